@@ -1,0 +1,80 @@
+"""Every error of ours, as one tree. A name for each decision a caller can take.
+
+BotError
+├── SettingsError           missing or malformed; stops the process at start
+├── DirectoryError          directory.yml breaks its own rules; stops the process at start
+├── LanguagesError          languages.yml breaks its own rules; stops the process at start
+├── CatalogError
+│   ├── UnknownReply        no such key in any language of the chain
+│   └── MissingArgument     the words ask for what the reply does not carry
+├── EngineError
+│   ├── EngineUnavailable   refused, or out of time: outage notice and emergency contacts
+│   └── BadEngineReply      not the wire format
+└── ConversationError
+    ├── UnknownConversation no such token, or it has expired
+    ├── UnknownChoice       a choice that was not offered in this conversation
+    ├── TooLong             more characters than a message may have
+    └── TooFast             more messages than a conversation may send
+
+No message of an error holds a person's words.
+"""
+
+
+class BotError(Exception):
+    """The root; catch it only at an edge."""
+
+
+class SettingsError(BotError):
+    """A setting is missing or malformed; the text says which and what to write."""
+
+
+class DirectoryError(BotError):
+    """directory.yml breaks its own rules; the text names line and remedy."""
+
+
+class LanguagesError(BotError):
+    """languages.yml breaks its own rules; the text names the language and the remedy."""
+
+
+class CatalogError(BotError):
+    """The words of a reply cannot be made."""
+
+
+class UnknownReply(CatalogError):
+    """No language of the chain has this key."""
+
+
+class MissingArgument(CatalogError):
+    """The words ask for an argument that the reply does not carry."""
+
+
+class EngineError(BotError):
+    """The engine gave no usable answer."""
+
+
+class EngineUnavailable(EngineError):
+    """Refused, failed or out of time."""
+
+
+class BadEngineReply(EngineError):
+    """The answer is not in the wire format."""
+
+
+class ConversationError(BotError):
+    """What the person sent cannot be taken; the gateway answers 4xx."""
+
+
+class UnknownConversation(ConversationError):
+    """No such token, or it has expired."""
+
+
+class UnknownChoice(ConversationError):
+    """A choice that was not offered in this conversation."""
+
+
+class TooLong(ConversationError):
+    """More characters than a message may have."""
+
+
+class TooFast(ConversationError):
+    """More messages than a conversation may send."""

@@ -1,0 +1,74 @@
+"""The gateway: settings in, running application out. The composition root of the public side."""
+
+import asyncio
+from collections.abc import AsyncIterator, Callable
+from contextlib import suppress
+from datetime import date, datetime
+
+import aiohttp
+import yaml
+from aiohttp import web
+
+from bot.catalog import Catalog
+from bot.directory import Directory
+from bot.directory.schedule import LONDON
+from bot.gateway.channels.webchat import LONGEST_BODY, WebChat, error_edge
+from bot.gateway.conversations import Conversations
+from bot.gateway.engine_client import EngineClient, LoopbackEngine
+from bot.gateway.pages import Pages, secure
+from bot.gateway.turn import Turn
+from bot.gateway.wording import Wording
+from bot.languages import Languages
+from bot.settings import GatewaySettings
+
+SWEEP = 60  # seconds between looks for what has expired
+
+
+def build_app(
+    settings: GatewaySettings,
+    engine: EngineClient | None = None,
+    today: Callable[[], date] = lambda: datetime.now(LONDON).date(),
+) -> web.Application:
+    """Raises DirectoryError, LanguagesError or CatalogError if the data is not in order.
+
+    `engine` stands in for the real one in tests.
+    """
+    languages = Languages.load(settings.root / "languages.yml")
+    directory = Directory.load(settings.root / "directory.yml")
+    catalog = Catalog.load(languages, settings.root / "locales")
+    menu = yaml.safe_load((settings.root / "dialogue" / "menu.yml").read_text(encoding="utf-8"))
+    wording = Wording(catalog, directory, languages, menu, today)
+    conversations = Conversations(
+        messages_at_once=settings.messages_at_once,
+        messages_per_second=settings.messages_per_second,
+        sessions_per_network=settings.sessions_per_network,
+    )
+    http = aiohttp.ClientSession(connector=aiohttp.TCPConnector(limit=64))
+    asked = engine or LoopbackEngine(http, settings.engine_port)
+    chat = WebChat(Turn(asked, wording, languages), conversations, catalog, languages)
+
+    async def health(_request: web.Request) -> web.Response:
+        parts = {"gateway": True, "directory": True, **await asked.health()}
+        body = {name: "ok" if well else "down" for name, well in parts.items()}
+        return web.json_response(body, status=200 if all(parts.values()) else 503)
+
+    async def background(_app: web.Application) -> AsyncIterator[None]:
+        sweeping = asyncio.create_task(_sweep(conversations, asked))
+        yield
+        sweeping.cancel()
+        with suppress(asyncio.CancelledError):
+            await sweeping
+        await http.close()
+
+    app = web.Application(client_max_size=LONGEST_BODY, middlewares=[error_edge(chat)])
+    app.add_routes([web.get("/healthz", health), *chat.routes(), *Pages(catalog, languages, directory.neutral_site).routes()])
+    app.on_response_prepare.append(secure)
+    app.cleanup_ctx.append(background)
+    return app
+
+
+async def _sweep(conversations: Conversations, engine: EngineClient) -> None:
+    while True:
+        await asyncio.sleep(SWEEP)
+        for conversation in conversations.sweep():
+            await engine.forget(conversation.session)

@@ -1,0 +1,128 @@
+"""THE MAIN PATH: one message in, its answers out.
+
+A message is words or a pressed choice. Words go to the engine, which says what they mean and in which language they
+are; some choices the gateway settles itself. The language is settled, and only then is anything said.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from bot.errors import EngineError
+from bot.gateway.conversations import Conversation
+from bot.gateway.engine_client import EngineClient
+from bot.gateway.wording import Wording
+from bot.languages import Language, Languages
+from bot.logs import Code, event
+from bot.messages import Choice, Heard, Inbound, Outbound, Reply, Words
+
+SURE = 0.7  # below this, ask which language
+VERY_SURE = 0.9  # from here on, offer to go on in a language other than the chosen one
+ENOUGH_WORDS = 3
+OUTAGE = Reply("outage", contacts="council")
+
+
+@dataclass(frozen=True)
+class Turn:
+    """The collaborators of a turn, built once in `bot.gateway.app`."""
+
+    engine: EngineClient
+    wording: Wording
+    languages: Languages
+
+    async def begin(self, conversation: Conversation, chosen: Language | None, hint: Language | None) -> list[Outbound]:
+        """First words: who answers, who sees it, that status is not needed."""
+        conversation.chosen, conversation.supposed = chosen, hint
+        language = conversation.language or self.languages.english
+        asked = [] if chosen else [self.wording.ask_language([hint] if hint else [])]
+        opening = [] if asked else [self.wording.say(Reply("greet", choices=(Choice("word", "menu"),)), language)]
+        return conversation.number([self.wording.say(Reply("first_words"), language), *asked, *opening])
+
+    async def handle(self, conversation: Conversation, inbound: Inbound) -> list[Outbound]:
+        """Answers one message, once: the same client id gets the same answer again."""
+        async with conversation.lock:
+            answered = conversation.answer_to(inbound.id)
+            if answered is not None:
+                return answered
+            sent = conversation.number(await self._answer(conversation, inbound))
+            conversation.remember(inbound.id, sent)
+        async with conversation.changed:
+            conversation.changed.notify_all()
+        return sent
+
+    async def _answer(self, conversation: Conversation, inbound: Inbound) -> list[Words]:
+        settled = self._settled_here(conversation, inbound.choice)
+        if settled is not None:
+            return settled
+        try:
+            heard = await self._ask(conversation, inbound)
+        except EngineError:
+            event(Code.ENGINE_DOWN)
+            return [self.wording.say(OUTAGE, conversation.language or self.languages.english)]
+        return self._reply(conversation, heard, inbound)
+
+    async def _ask(self, conversation: Conversation, inbound: Inbound) -> Heard:
+        tag = conversation.language.tag if conversation.language else None
+        match inbound.choice:
+            case None:
+                return await self.engine.ask(conversation.session, tag, inbound.text)
+            case Choice("topic", topic):
+                return await self.engine.choose(conversation.session, tag, topic)
+            case Choice("place" | "district", where):
+                district = where if inbound.choice.kind == "district" else self.wording.district_of(where)
+                return await self.engine.choose(conversation.session, tag, "give_place", district)
+            case Choice(_, "skip"):
+                return await self.engine.choose(conversation.session, tag, "give_place", "anywhere")
+            case Choice(_, "other_place"):
+                return await self.engine.choose(conversation.session, tag, "give_place")
+            case Choice(_, word):
+                intent = {"no_thanks": "deny", "no": "deny", "yes": "affirm", "delete": "delete_data"}.get(word, "menu")
+                return await self.engine.choose(conversation.session, tag, intent)
+
+    def _settled_here(self, conversation: Conversation, choice: Choice | None) -> list[Words] | None:
+        """What needs no engine: a language, or a page of the menu."""
+        if choice is None:
+            return None
+        if choice.kind == "language":
+            conversation.chosen = self.languages[choice.value]
+            replies = conversation.waiting or conversation.last or (Reply("menu", choices=(Choice("word", "menu"),)),)
+            conversation.waiting = ()
+            return self._say(conversation, replies, conversation.chosen)
+        if choice.kind == "group":
+            return [self.wording.menu(choice.value, conversation.language or self.languages.english)]
+        return None
+
+    def _reply(self, conversation: Conversation, heard: Heard, inbound: Inbound) -> list[Words]:
+        written = [self.languages[tag] for tag in heard.candidates if tag in self.languages]
+        language = conversation.language if inbound.choice else self._settle(conversation, heard, inbound.text)
+        if language is None:
+            conversation.waiting = heard.replies
+            # Danger is not kept waiting for a language.
+            urgent = heard.replies if heard.crisis else ()
+            asking = self.wording.ask_language([] if heard.foreign else written)
+            return [*self._say(conversation, urgent, written[0] if written else self.languages.english), asking]
+        words = self._say(conversation, heard.replies, language)
+        if conversation.chosen and written and written[0] is not language and self._plainly(heard, inbound.text):
+            words.append(self.wording.offer_language(written[0]))
+        return words
+
+    def _settle(self, conversation: Conversation, heard: Heard, text: str) -> Language | None:
+        """The person's choice; else what the text says, if sure; else what was supposed before; else ask."""
+        if conversation.chosen:
+            return conversation.chosen
+        if heard.foreign:
+            return None
+        supposed = conversation.supposed
+        if supposed is None and heard.confidence >= SURE or self._plainly(heard, text):
+            conversation.supposed = self.languages.get(heard.tag) or supposed
+        return conversation.supposed
+
+    @staticmethod
+    def _plainly(heard: Heard, text: str) -> bool:
+        """Enough to leave one language for another: a place name or "GP" never is."""
+        return heard.confidence >= VERY_SURE and len(text.split()) >= ENOUGH_WORDS
+
+    def _say(self, conversation: Conversation, replies: Sequence[Reply], language: Language) -> list[Words]:
+        conversation.last = tuple(replies) or conversation.last
+        if any(reply.ends for reply in replies):
+            conversation.over = True
+        return [self.wording.say(reply, language) for reply in replies]

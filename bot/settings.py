@@ -1,0 +1,61 @@
+"""Typed settings, one frozen class a process, read once. No other module reads the environment."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Self
+
+from bot.errors import SettingsError
+
+ROOT = Path(__file__).parent.parent
+
+
+@dataclass(frozen=True, slots=True)
+class GatewaySettings:
+    """The public side. It holds no secret."""
+
+    host: str
+    port: int
+    engine_port: int
+    root: Path = ROOT
+    sessions_per_network: int = 120  # may begin at once from one address; hostels and libraries share one
+    messages_at_once: int = 60  # in one conversation
+    messages_per_second: float = 2.0
+
+    @classmethod
+    def read(cls, environment: Mapping[str, str]) -> Self:
+        return cls(
+            host=environment.get("FINGERPOST_HOST", "127.0.0.1"),
+            port=_port(environment, "FINGERPOST_PORT", "8080"),
+            engine_port=_port(environment, "FINGERPOST_ENGINE_PORT"),
+            sessions_per_network=_number(environment, "FINGERPOST_SESSIONS_PER_NETWORK", "120"),
+            messages_at_once=_number(environment, "FINGERPOST_MESSAGES_AT_ONCE", "60"),
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class ActionSettings:
+    """The action server: loopback only, no secret."""
+
+    port: int
+    root: Path = ROOT
+
+    @classmethod
+    def read(cls, environment: Mapping[str, str]) -> Self:
+        return cls(port=_port(environment, "FINGERPOST_ACTIONS_PORT"))
+
+
+def _port(environment: Mapping[str, str], name: str, default: str | None = None) -> int:
+    port = _number(environment, name, default)
+    if not 1 <= port <= 65_535:
+        raise SettingsError(f"{name}: write a port between 1 and 65535")
+    return port
+
+
+def _number(environment: Mapping[str, str], name: str, default: str | None = None) -> int:
+    value = environment.get(name, default)
+    if value is None:
+        raise SettingsError(f"{name} is missing: write a whole number")
+    if not value.isdecimal():
+        raise SettingsError(f"{name}: write a whole number")
+    return int(value)
