@@ -12,7 +12,9 @@ class AskPlace(Action):
     name = "action_ask_place"
 
     def __init__(self, directory: Directory) -> None:
-        self._towns = [place.id for place in directory.places.values() if place.kind == "town" and len(place.districts) == 1]
+        self._towns = [
+            place.id for place in directory.places.values() if place.kind == "town" and len(place.districts) == 1
+        ]
 
     def answer(self, situation: Situation) -> Answer:  # noqa: ARG002
         choices: list[Any] = [{"place": town} for town in self._towns]

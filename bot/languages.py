@@ -67,7 +67,9 @@ class Languages:
         for language in languages:
             missing = [tag for tag in language.fallback if tag not in known]
             if missing:
-                raise LanguagesError(f"{path.name}: {language.tag}: fallback {missing[0]} is not a language of this file")
+                raise LanguagesError(
+                    f"{path.name}: {language.tag}: fallback {missing[0]} is not a language of this file"
+                )
         if "en" not in known:
             raise LanguagesError(f"{path.name}: en is missing; it is the last fallback of every language")
         return cls(languages)

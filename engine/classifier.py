@@ -96,7 +96,11 @@ class CharacterAndWordClassifier(GraphComponent, IntentClassifier):
 
     @classmethod
     def create(
-        cls, config: Dict[Text, Any], model_storage: ModelStorage, resource: Resource, execution_context: ExecutionContext
+        cls,
+        config: Dict[Text, Any],
+        model_storage: ModelStorage,
+        resource: Resource,
+        execution_context: ExecutionContext,
     ) -> CharacterAndWordClassifier:
         return cls(model_storage, resource, NgramModel(config))
 
@@ -125,7 +129,8 @@ class CharacterAndWordClassifier(GraphComponent, IntentClassifier):
                 chances = self._model.probabilities(message.get(TEXT))
                 order = numpy.argsort(-chances)
                 ranking = [
-                    {INTENT_NAME_KEY: self._model.intents[i], PREDICTED_CONFIDENCE_KEY: float(chances[i])} for i in order
+                    {INTENT_NAME_KEY: self._model.intents[i], PREDICTED_CONFIDENCE_KEY: float(chances[i])}
+                    for i in order
                 ]
                 message.set(INTENT, ranking[0], add_to_output=True)
                 message.set(INTENT_RANKING_KEY, ranking, add_to_output=True)

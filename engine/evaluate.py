@@ -21,7 +21,9 @@ def user_message(row: Dict[str, Any]) -> UserMessage:
 
 def classification(identifier: Any, parsed: Dict[str, Any]) -> Dict[str, Any]:
     """The intent here is the likeliest one, also where the dialogue would rather ask."""
-    ranking = [row for row in parsed.get(INTENT_RANKING_KEY, []) if row[INTENT_NAME_KEY] != DEFAULT_NLU_FALLBACK_INTENT_NAME]
+    ranking = [
+        row for row in parsed.get(INTENT_RANKING_KEY, []) if row[INTENT_NAME_KEY] != DEFAULT_NLU_FALLBACK_INTENT_NAME
+    ]
     shown = [[row[INTENT_NAME_KEY], round(row[PREDICTED_CONFIDENCE_KEY], 4)] for row in ranking[:SHOWN]]
     language = parsed.get(IDENTIFIED) or {"tag": None, "confidence": 0.0}
     return {

@@ -53,7 +53,9 @@ class OwnWords:
     """A model of the languages as our own training sentences show them."""
 
     def __init__(self, seed: int = 1) -> None:
-        self._vectorizer = HashingVectorizer(analyzer="char_wb", ngram_range=(1, 4), n_features=2**17, alternate_sign=False)
+        self._vectorizer = HashingVectorizer(
+            analyzer="char_wb", ngram_range=(1, 4), n_features=2**17, alternate_sign=False
+        )
         self._model = SGDClassifier(loss="log_loss", alpha=2e-6, max_iter=12, tol=1e-3, random_state=seed)
 
     def learn(self, sentences: List[str], tags: List[str]) -> None:
@@ -97,7 +99,11 @@ class LanguageIdentifier(GraphComponent):
 
     @classmethod
     def create(
-        cls, config: Dict[Text, Any], model_storage: ModelStorage, resource: Resource, execution_context: ExecutionContext
+        cls,
+        config: Dict[Text, Any],
+        model_storage: ModelStorage,
+        resource: Resource,
+        execution_context: ExecutionContext,
     ) -> LanguageIdentifier:
         return cls(config, model_storage, resource, OwnWords())
 
@@ -159,7 +165,7 @@ class LanguageIdentifier(GraphComponent):
             foreign = max(p for code, p in ranked.items() if code not in self._by_langid)
             if foreign >= self._config["foreign"]:
                 return self._ordered({tag: p * (1 - foreign) for tag, p in own.items()}), True
-        scores = self._blend(own, known, ours, marked) if len(ours) > 1 else {tag: 0.95 for tag in ours}
+        scores = self._blend(own, known, ours, marked) if len(ours) > 1 else dict.fromkeys(ours, 0.95)
         return self._ordered({tag: p * doubt for tag, p in scores.items()}), False
 
     def _blend(

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import secrets
-from typing import Any, Awaitable, Callable, Dict, List, Optional, Text
+from typing import Any, Awaitable, Callable, Dict, Optional, Text
 
 from rasa.core.agent import Agent
 from rasa.core.channels.channel import CollectingOutputChannel, InputChannel, UserMessage
@@ -17,6 +17,7 @@ from sanic.response import HTTPResponse, json
 from engine.crisis import CRISIS
 from engine.importer import LANGUAGE
 from engine.language_identifier import IDENTIFIED
+from engine.remote_action import reachable
 from engine.tracker_store import WordlessTrackerStore
 
 LONGEST = 1_000  # characters; the gateway cuts earlier
@@ -71,7 +72,9 @@ class LoopbackChannel(InputChannel):
                 return _failure(503, "LOADING")
             if not self._checked:
                 self._checked = await self._keeps_no_words(agent)
-            return json({"ready": True}) if self._checked else _failure(503, "TRACKER_STORE_NOT_OURS")
+            if not self._checked:
+                return _failure(503, "TRACKER_STORE_NOT_OURS")
+            return json({"ready": True, "actions": await reachable(agent.processor.action_endpoint)})
 
         return hook
 

@@ -27,7 +27,9 @@ ANYWHERE = "anywhere"  # the person would rather not say
 
 def read_directory(path: Path = DIRECTORY) -> Dict[str, Any]:
     """The directory as plain data: the engine needs its places only, and checks nothing."""
-    loaded: Dict[str, Any] = yaml.load(path.read_text(encoding="utf-8"), Loader=getattr(yaml, "CSafeLoader", yaml.SafeLoader))
+    loaded: Dict[str, Any] = yaml.load(
+        path.read_text(encoding="utf-8"), Loader=getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+    )
     return loaded
 
 
@@ -51,9 +53,7 @@ class PlaceExtractor(GraphComponent, EntityExtractorMixin):
 
     def __init__(self) -> None:
         places = read_directory()["places"]
-        self._districts: Dict[str, List[str]] = {
-            place: row["districts"] or [OUTSIDE] for place, row in places.items()
-        }
+        self._districts: Dict[str, List[str]] = {place: row["districts"] or [OUTSIDE] for place, row in places.items()}
         self._by_words: Dict[Tuple[str, ...], str] = {}
         for place, row in places.items():
             self._learn(row["name"], place)
@@ -64,7 +64,11 @@ class PlaceExtractor(GraphComponent, EntityExtractorMixin):
 
     @classmethod
     def create(
-        cls, config: Dict[Text, Any], model_storage: ModelStorage, resource: Resource, execution_context: ExecutionContext
+        cls,
+        config: Dict[Text, Any],
+        model_storage: ModelStorage,
+        resource: Resource,
+        execution_context: ExecutionContext,
     ) -> PlaceExtractor:
         return cls()
 
@@ -87,7 +91,12 @@ class PlaceExtractor(GraphComponent, EntityExtractorMixin):
                 if place and start + length <= len(folded):
                     found.append((len(self._districts[place]) == 1, length, start, place))
             outward = self._by_words.get((folded[start][:-3],)) if len(folded[start]) >= 5 else None
-            if outward and folded[start][-3].isdigit() and folded[start][-2:].isalpha() and any(map(str.isdigit, outward)):
+            if (
+                outward
+                and folded[start][-3].isdigit()
+                and folded[start][-2:].isalpha()
+                and any(map(str.isdigit, outward))
+            ):
                 found.append((len(self._districts[outward]) == 1, 1, start, outward))
         return max(found)[3] if found else None
 

@@ -6,6 +6,7 @@ schema itself before it checks the answer against it, which is most of a turn's 
 
 from __future__ import annotations
 
+import asyncio
 from typing import Any, Dict, Text
 
 import aiohttp
@@ -85,3 +86,14 @@ class ActionCalls:
             raise RasaException(f"ACTION_SERVER_{type(error).__name__}") from None
 
 
+async def reachable(endpoint: EndpointConfig) -> bool:
+    """Whether the action server answers at all."""
+    url = endpoint.url.replace("/webhook", "/health")
+    try:
+        async with (
+            aiohttp.ClientSession(timeout=aiohttp.ClientTimeout(total=1)) as session,
+            session.get(url) as response,
+        ):
+            return bool(response.status == 200)
+    except (aiohttp.ClientError, asyncio.TimeoutError):
+        return False

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any, Dict, List, Optional, Text
 
-from rasa.core.nlg.generator import NaturalLanguageGenerator
+from rasa.core.nlg import TemplatedNaturalLanguageGenerator
 from rasa.shared.constants import UTTER_PREFIX
 from rasa.shared.core.domain import Domain
 from rasa.shared.core.trackers import DialogueStateTracker
@@ -13,18 +13,14 @@ from rasa.utils.endpoints import EndpointConfig
 from engine.doubt import CANDIDATES
 
 
-class ReplyKeyGenerator(NaturalLanguageGenerator):
+class ReplyKeyGenerator(TemplatedNaturalLanguageGenerator):
     """Makes a reply from the `responses` of `dialogue/domain.yml`, which hold keys and choices only.
 
     `{topic}` in a key is the intent being talked about. A reply without a response is its own name.
     """
 
     def __init__(self, endpoint_config: Optional[EndpointConfig], domain: Domain) -> None:
-        self._responses = {
-            name: variations[0].get("custom", {}) for name, variations in domain.responses.items() if variations
-        }
-        topic = next(slot for slot in domain.slots if slot.name == "topic")
-        self._topics = frozenset(mapping["intent"] for mapping in topic.mappings)  # what a person can choose by name
+        super().__init__(domain.responses)  # empty at first: Rasa sets `responses` once the model is loaded
 
     async def generate(
         self, utter_action: Text, tracker: DialogueStateTracker, output_channel: Text, **kwargs: Any
@@ -32,7 +28,8 @@ class ReplyKeyGenerator(NaturalLanguageGenerator):
         name = utter_action[len(UTTER_PREFIX) :] if utter_action.startswith(UTTER_PREFIX) else utter_action
         if name == "ask_meaning":
             return {"custom": self._ask_meaning(tracker)}
-        spec = self._responses.get(utter_action, {})
+        variations = self.responses.get(utter_action)
+        spec = variations[0]["custom"] if variations else {}
         topic = tracker.get_slot("topic") or ""
         reply: Dict[Text, Any] = {"key": spec.get("key", name).format(topic=topic)}
         if "{topic}" in spec.get("key", ""):
@@ -44,7 +41,8 @@ class ReplyKeyGenerator(NaturalLanguageGenerator):
 
     def _ask_meaning(self, tracker: DialogueStateTracker) -> Dict[Text, Any]:
         parsed = tracker.latest_message.parse_data if tracker.latest_message else {}
-        topics: List[Text] = [name for name in parsed.get(CANDIDATES, []) if name in self._topics]
+        titled = {mapping["intent"] for mapping in tracker.slots["topic"].mappings}  # what can be chosen by name
+        topics: List[Text] = [name for name in parsed.get(CANDIDATES, []) if name in titled]
         if len(topics) < 2:
             return {"key": "lost", "choices": ["menu", {"topic": "speak_to_advocate"}]}
         return {"key": "ask_meaning", "choices": [*({"topic": name} for name in topics), "something_else"]}

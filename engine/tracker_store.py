@@ -94,4 +94,6 @@ class WordlessTrackerStore(TrackerStore):
         return SessionStarted(event.timestamp) if isinstance(event, SessionStarted) else None
 
     def _closed_set(self, value: Any) -> bool:
-        return value is None or isinstance(value, bool) or value in self._places or value in self.domain.intents
+        if isinstance(value, str):
+            return value in self._places or value in self.domain.intents
+        return value is None or isinstance(value, bool)

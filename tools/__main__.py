@@ -5,7 +5,7 @@ import sys
 from collections.abc import Callable
 
 from bot.errors import BotError
-from tools import bench, evaluate, run, schema, train, validate
+from tools import evaluate, run, schema, train, validate
 
 COMMANDS: dict[str, tuple[Callable[[argparse.ArgumentParser], None], Callable[[argparse.Namespace], int]]] = {
     "run": (run.arguments, run.main),
@@ -13,7 +13,6 @@ COMMANDS: dict[str, tuple[Callable[[argparse.ArgumentParser], None], Callable[[a
     "validate": (validate.arguments, validate.main),
     "evaluate": (evaluate.arguments, evaluate.main),
     "schema": (schema.arguments, schema.main),
-    "bench": (bench.arguments, bench.main),
 }
 
 

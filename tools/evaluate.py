@@ -22,13 +22,16 @@ class EvaluationError(BotError):
 
 
 def arguments(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument("file", type=Path, help="tab-separated, UTF-8, header with id and text; language, intent, also optional")
+    parser.add_argument(
+        "file", type=Path, help="tab-separated, UTF-8, header with id and text; language, intent, also optional"
+    )
     parser.add_argument("--out", type=Path, help="where the JSON lines go; standard output if left out")
 
 
 def main(parsed: argparse.Namespace) -> int:
     rows = read(parsed.file)
-    lines = [json.dumps(line, ensure_ascii=False) for line in (results := classify(rows))]
+    results = classify(rows)
+    lines = [json.dumps(line, ensure_ascii=False) for line in results]
     if parsed.out:
         parsed.out.write_text("\n".join([*lines, ""]), encoding="utf-8")
     else:
@@ -42,7 +45,7 @@ def read(path: Path) -> list[Row]:
     """Raises EvaluationError if the file is not there or has no id and text."""
     try:
         with path.open(encoding="utf-8", newline="") as file:
-            rows = list(csv.DictReader(file, delimiter="\t", quoting=csv.QUOTE_NONE))
+            rows: list[Row] = list(csv.DictReader(file, delimiter="\t", quoting=csv.QUOTE_NONE))
     except (OSError, UnicodeDecodeError) as error:
         raise EvaluationError(f"{path.name} cannot be read ({type(error).__name__}): give a UTF-8 file") from None
     if rows and not {"id", "text"} <= rows[0].keys():
@@ -55,7 +58,8 @@ def classify(rows: Iterable[Row]) -> list[dict[str, Any]]:
     if not MODEL.is_file():
         raise EvaluationError("there is no model: run scripts/train")
     asked = "".join(
-        json.dumps({"id": row["id"], "text": row["text"] or "", "language": row.get("language") or None}) + "\n" for row in rows
+        json.dumps({"id": row["id"], "text": row["text"] or "", "language": row.get("language") or None}) + "\n"
+        for row in rows
     )
     done = subprocess.run(
         [ENGINE_PYTHON, "-m", "engine", "evaluate", "--model", MODEL],

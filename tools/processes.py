@@ -53,7 +53,12 @@ def programs(host: str, port: int, state: Path) -> tuple[Program, ...]:
     everywhere = {"PYTHONDONTWRITEBYTECODE": "1", "TMPDIR": str(scratch), "HOME": str(scratch)}
     engine = [str(ENGINE_PYTHON), "-m", "engine", "serve", "--port", str(engine_port), "--model", str(MODEL)]
     return (
-        Program("actions", [sys.executable, "-m", "actions"], {**everywhere, "FINGERPOST_ACTIONS_PORT": str(actions_port)}, True),
+        Program(
+            "actions",
+            [sys.executable, "-m", "actions"],
+            {**everywhere, "FINGERPOST_ACTIONS_PORT": str(actions_port)},
+            True,
+        ),
         Program("engine", engine, {**everywhere, "ACTIONS_PORT": str(actions_port)}, False),
         Program(
             "gateway",

@@ -22,7 +22,7 @@ READY_WITHIN = 90  # seconds
 CALM = 30  # seconds a process must have lived for its death to count as the first
 
 
-class NotReady(BotError):
+class NotReadyError(BotError):
     """The processes run but cannot answer a question."""
 
 
@@ -68,10 +68,10 @@ async def _run(host: str, port: int, state: Path) -> int:
     try:
         await asyncio.wait([announcing, *keepers], return_when=asyncio.FIRST_EXCEPTION)
         if announcing.done() and not announcing.cancelled() and announcing.exception():
-            raise NotReady("the assistant did not become ready: see the lines above, then run scripts/check")
+            raise NotReadyError("the assistant did not become ready: see the lines above, then run scripts/check")
         for keeper in keepers:
             if keeper.done() and keeper.exception():
-                raise NotReady(str(keeper.exception()))
+                raise NotReadyError(str(keeper.exception()))
         await asked_to_stop.wait()
     finally:
         asked_to_stop.set()
@@ -97,7 +97,7 @@ async def _keep(program: Program, asked_to_stop: asyncio.Event) -> None:
         deaths = 1 if time.monotonic() - born > CALM else deaths + 1
         event(Code.PROCESS_DIED, status=process.returncode or 0, deaths=deaths)
         if deaths >= 4:
-            raise NotReady(f"{program.name} keeps stopping: run scripts/check")
+            raise NotReadyError(f"{program.name} keeps stopping: run scripts/check")
         await asyncio.sleep(0.1 * 4**deaths)
 
 
@@ -109,7 +109,7 @@ async def _announce(host: str, port: int, asked_to_stop: asyncio.Event) -> None:
             print(f"ready http://{host}:{port}", flush=True)
             return
         if time.monotonic() > deadline:
-            raise NotReady
+            raise NotReadyError
         await asyncio.sleep(0.2)
 
 

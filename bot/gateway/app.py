@@ -61,7 +61,9 @@ def build_app(
         await http.close()
 
     app = web.Application(client_max_size=LONGEST_BODY, middlewares=[error_edge(chat)])
-    app.add_routes([web.get("/healthz", health), *chat.routes(), *Pages(catalog, languages, directory.neutral_site).routes()])
+    app.add_routes(
+        [web.get("/healthz", health), *chat.routes(), *Pages(catalog, languages, directory.neutral_site).routes()]
+    )
     app.on_response_prepare.append(secure)
     app.cleanup_ctx.append(background)
     return app

@@ -105,7 +105,11 @@ def _reply(raw: Mapping[str, Any]) -> Reply:
 def _choice(raw: str | Mapping[str, Any]) -> Choice:
     if isinstance(raw, str):
         return Choice("word", raw)
-    ((kind, value),) = raw.items()
-    if kind not in ("topic", "place", "district"):
-        raise ValueError(kind)
-    return Choice(kind, str(value))
+    match dict(raw):
+        case {"topic": str(topic)}:
+            return Choice("topic", topic)
+        case {"place": str(place)}:
+            return Choice("place", place)
+        case {"district": str(district)}:
+            return Choice("district", district)
+    raise ValueError

@@ -43,7 +43,9 @@ class Pages:
 
     async def page(self, request: web.Request) -> web.Response:
         asked = self._languages.get(request.query.get("lang"))
-        language = asked or self._languages.accepted(request.headers.get("Accept-Language", "")) or self._languages.english
+        language = (
+            asked or self._languages.accepted(request.headers.get("Accept-Language", "")) or self._languages.english
+        )
         html = self._page.substitute(
             {key: _escaped(text) for key, text in self._widget_words(language).items()},
             tag=language.tag,

@@ -112,7 +112,7 @@ class Turn:
         if heard.foreign:
             return None
         supposed = conversation.supposed
-        if supposed is None and heard.confidence >= SURE or self._plainly(heard, text):
+        if (supposed is None and heard.confidence >= SURE) or self._plainly(heard, text):
             conversation.supposed = self.languages.get(heard.tag) or supposed
         return conversation.supposed
 

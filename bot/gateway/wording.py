@@ -65,7 +65,7 @@ class Wording:
         )
 
     def offer_language(self, language: Language) -> Words:
-        """"Continue in this language?", in that language."""
+        """ "Continue in this language?", in that language."""
         said = self._catalog.say(language, "offer_language")
         return Words("offer_language", said.text, said.language, said.reviewed, (self._language_option(language),))
 
@@ -92,7 +92,9 @@ class Wording:
             "emergency_number": self._emergency_number(),
         }
         for name, value in reply.arguments.items():
-            known: Mapping[str, Any] = {"district": self._directory.districts, "place": self._directory.places}.get(name, {})
+            known: Mapping[str, Any] = {"district": self._directory.districts, "place": self._directory.places}.get(
+                name, {}
+            )
             arguments[name] = known[value].name if value in known else value
         return arguments
 
@@ -216,5 +218,3 @@ def _days(byday: Sequence[str], names: Mapping[int, str]) -> str:
     if len(places) > 2 and places == list(range(places[0], places[-1] + 1)):
         return f"{names[places[0]]}–{names[places[-1]]}"
     return ", ".join(names[place] for place in places)
-
-

@@ -3,10 +3,10 @@
 import asyncio
 import json
 import unicodedata
-from collections.abc import Awaitable, Callable
 from typing import Any
 
 from aiohttp import web
+from aiohttp.typedefs import Handler, Middleware
 
 from bot.catalog import Catalog
 from bot.errors import BotError, ConversationError, TooFast, TooLong, UnknownChoice, UnknownConversation
@@ -122,7 +122,11 @@ class WebChat:
 
 def cleaned(text: str) -> str:
     """NFC, without control characters, lone surrogates and the directional marks that could disguise a text."""
-    kept = (letter for letter in text if letter in "\n\u200c\u200d" or unicodedata.category(letter) not in ("Cc", "Cf", "Cs", "Co"))
+    kept = (
+        letter
+        for letter in text
+        if letter in "\n\u200c\u200d" or unicodedata.category(letter) not in ("Cc", "Cf", "Cs", "Co")
+    )
     return unicodedata.normalize("NFC", "".join(kept)).strip()
 
 
@@ -160,12 +164,16 @@ async def _object(request: web.Request) -> dict[str, Any]:
 
 
 def _bad(code: str, message: str) -> web.HTTPBadRequest:
-    return web.HTTPBadRequest(text=json.dumps({"error": {"code": code, "message": message}}), content_type="application/json")
+    return web.HTTPBadRequest(
+        text=json.dumps({"error": {"code": code, "message": message}}), content_type="application/json"
+    )
 
 
 def _json(body: dict[str, Any], status: int = 200) -> web.Response:
     text = json.dumps(body, ensure_ascii=False, separators=(",", ":"))
-    return web.Response(text=text, status=status, content_type="application/json", headers={"Cache-Control": "no-store"})
+    return web.Response(
+        text=text, status=status, content_type="application/json", headers={"Cache-Control": "no-store"}
+    )
 
 
 def _event(message: Outbound) -> bytes:
@@ -173,10 +181,7 @@ def _event(message: Outbound) -> bytes:
     return f"id: {message.seq}\nevent: message\ndata: {data}\n\n".encode()
 
 
-Handler = Callable[[web.Request], Awaitable[web.StreamResponse]]
-
-
-def error_edge(chat: WebChat) -> Callable[[web.Request, Handler], Awaitable[web.StreamResponse]]:
+def error_edge(chat: WebChat) -> Middleware:
     """The outermost edge: whatever fails becomes JSON with a code; nothing that was sent is sent back."""
 
     @web.middleware

@@ -1,0 +1,77 @@
+"""What can be wrong with the words we say: `locales/<tag>/LC_MESSAGES/*.po`."""
+
+import unicodedata
+from collections.abc import Iterator
+from pathlib import Path
+
+from babel.messages.pofile import read_po
+
+from bot.catalog import placeables
+from bot.directory import Directory, Fault
+from bot.languages import Languages
+
+BUTTON = 20  # characters on a WhatsApp reply button
+ROW = 24  # characters in a WhatsApp list row
+_SHORT = {"topic.": BUTTON, "choice.": BUTTON, "menu.": BUTTON, "district.": ROW}
+_BIDI = frozenset("\u061c\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
+
+
+def find(root: Path, languages: Languages, directory: Directory) -> Iterator[Fault]:
+    english = {key: text for _, key, text, _, _ in _messages(root, "en")}
+    yield from (
+        Fault(Path("locales/en"), 1, f"{key} has no English text", "write it in replies.po or notices.po")
+        for key in sorted(_needed(directory) - english.keys())
+    )
+    for language in languages:
+        translated: set[str] = set()
+        for where, key, source, text, line in _messages(root, language.tag):
+            said = source if language.tag == "en" else text
+            if language.tag != "en":
+                translated.add(key)
+                if key not in english:
+                    yield Fault(where, line, f"{key} is not in locales/en", "remove it")
+                    continue
+                if not said:
+                    yield Fault(where, line, f"{key} is not translated", "write its msgstr")
+                elif said == source and not key.startswith("card.") and len(said) > BUTTON:
+                    yield Fault(where, line, f"{key} is the English text", "translate it, or leave msgstr empty")
+                elif placeables(said) != placeables(source):
+                    yield Fault(
+                        where, line, f"{key} has other placeables than the English", f"use {sorted(placeables(source))}"
+                    )
+            yield from (Fault(where, line, f"{key}: {what}", remedy) for what, remedy in _wrong(key, said))
+        if language.tag != "en":
+            for key in sorted(english.keys() - translated):
+                yield Fault(Path("locales") / language.tag, 1, f"{key} is missing", "add it as it stands in locales/en")
+
+
+def _wrong(key: str, text: str) -> Iterator[tuple[str, str]]:
+    if any(letter.isdigit() for letter in text):
+        yield "a digit", "use a placeable: numbers come from directory.yml"
+    if any(letter in _BIDI or unicodedata.category(letter) == "Cc" for letter in text):
+        yield "a control character", "remove it: the programme adds isolates"
+    limit = next((size for start, size in _SHORT.items() if key.startswith(start)), None)
+    if limit and len(text) > limit:
+        yield f"{len(text)} characters", f"at most {limit} fit on a button"
+
+
+def _needed(directory: Directory) -> set[str]:
+    """Every key that the directory's topics and vocabulary ask for."""
+    topics = [name for name, topic in directory.topics.items() if not topic.conversation]
+    urgent = [name for name, topic in directory.topics.items() if topic.sensitive == "urgent"]
+    return {
+        *(f"guidance.{name}" for name in topics),
+        *(f"topic.{name}" for name in topics),
+        *(f"crisis.{name}" for name in urgent),
+        *(f"offer.{code}" for code in directory.vocabulary.offers),
+        *(f"access.{code}" for code in directory.vocabulary.access),
+    }
+
+
+def _messages(root: Path, tag: str) -> Iterator[tuple[Path, str, str, str, int]]:
+    """Path, key, English, translation, line of each message."""
+    for path in sorted((root / "locales" / tag / "LC_MESSAGES").glob("*.po")):
+        with path.open("rb") as file:
+            for message in read_po(file):
+                if message.context and isinstance(message.id, str):
+                    yield path.relative_to(root), message.context, message.id, str(message.string), message.lineno or 1
