@@ -8,6 +8,7 @@ from typing import Literal, Self
 import yaml
 from babel import Locale
 from babel.core import parse_locale
+from babel.localedata import locale_identifiers
 
 from bot.errors import LanguagesError
 
@@ -40,8 +41,6 @@ class Language:
 
 
 def _available() -> Sequence[str]:
-    from babel.localedata import locale_identifiers
-
     return locale_identifiers()
 
 

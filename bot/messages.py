@@ -13,7 +13,7 @@ Sender = Literal["bot", "advocate"]
 
 @dataclass(frozen=True, slots=True)
 class Choice:
-    """Something a person may press: a topic, a place or district, a language, a group of topics, or a word of `choice.*`."""
+    """Something a person may press: a topic, place, district, language, group of topics, or a word of `choice.*`."""
 
     kind: ChoiceKind
     value: str

@@ -27,7 +27,8 @@ class LoopbackChannel(InputChannel):
     """Speaks the wire format of `tests/wire/`.
 
     POST turn    {"session", "language"?, "text"} or {"session", "language"?, "intent", "district"?}
-                 -> 200 {"replies": [...], "intent", "confidence", "language", "crisis"}, else 4xx/500 {"error": {"code"}}
+                 -> 200 {"replies": [...], "intent", "confidence", "language", "crisis"}
+                 else 4xx or 500 {"error": {"code"}}
     POST forget  {"session"} -> 204
     GET  ready   200 once our tracker store is live and has passed its own check, else 503
     """

@@ -41,7 +41,7 @@ def known_places() -> FrozenSet[str]:
 
 @DefaultV1Recipe.register(DefaultV1Recipe.ComponentType.ENTITY_EXTRACTOR, is_trainable=False)
 class PlaceExtractor(GraphComponent, EntityExtractorMixin):
-    """Adds entity `district` (an id of directory.yml) for a clear place, entity `place` (an id too) for an ambiguous one.
+    """Adds entity `district` for a clear place, entity `place` for an ambiguous one; both are ids of directory.yml.
 
     Spellings come from `nlu_data/<tag>/_places.yml`, districts from `directory.yml`, both read when the engine starts,
     so an edited directory needs no training.

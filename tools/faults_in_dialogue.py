@@ -1,4 +1,4 @@
-"""What can be wrong with `dialogue/`: a topic without a rule, a rule that treats a topic otherwise than directory.yml says."""
+"""What can be wrong with `dialogue/`: a topic without a rule, or treated otherwise than directory.yml says."""
 
 from collections.abc import Iterator, Mapping
 from pathlib import Path

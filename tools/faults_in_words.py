@@ -23,26 +23,21 @@ def find(root: Path, languages: Languages, directory: Directory) -> Iterator[Fau
         for key in sorted(_needed(directory) - english.keys())
     )
     for language in languages:
-        translated: set[str] = set()
         for where, key, source, text, line in _messages(root, language.tag):
             said = source if language.tag == "en" else text
             if language.tag != "en":
-                translated.add(key)
                 if key not in english:
                     yield Fault(where, line, f"{key} is not in locales/en", "remove it")
                     continue
                 if not said:
-                    yield Fault(where, line, f"{key} is not translated", "write its msgstr")
-                elif said == source and not key.startswith("card.") and len(said) > BUTTON:
+                    continue  # absent is a state of the ledger, not a fault: the fallback is said instead
+                if said == source and not key.startswith("card.") and len(said) > BUTTON:
                     yield Fault(where, line, f"{key} is the English text", "translate it, or leave msgstr empty")
                 elif placeables(said) != placeables(source):
                     yield Fault(
                         where, line, f"{key} has other placeables than the English", f"use {sorted(placeables(source))}"
                     )
             yield from (Fault(where, line, f"{key}: {what}", remedy) for what, remedy in _wrong(key, said))
-        if language.tag != "en":
-            for key in sorted(english.keys() - translated):
-                yield Fault(Path("locales") / language.tag, 1, f"{key} is missing", "add it as it stands in locales/en")
 
 
 def _wrong(key: str, text: str) -> Iterator[tuple[str, str]]:

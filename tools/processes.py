@@ -1,4 +1,4 @@
-"""The processes of a running system: how each is started, told apart from its siblings, and stopped with all it began."""
+"""The processes of a running system: how each is started, and stopped with all it began."""
 
 import asyncio
 import ctypes

@@ -1,4 +1,4 @@
-"""The web chat API (docs/architecture.md lists it): JSON over HTTP, answers at once, later messages as an event stream."""
+"""The web chat API: JSON over HTTP, answers at once, later messages as an event stream."""
 
 import asyncio
 import json
