@@ -30,15 +30,11 @@ class NgramModel:
     def __init__(self, config: Mapping[Text, Any]) -> None:
         self._c = float(config["C"])
         self._folds = int(config["folds"])
+        shared: Dict[str, Any] = {"min_df": 2, "sublinear_tf": True, "dtype": numpy.float32}
         self._vectorizers = [
-            TfidfVectorizer(
-                analyzer="char_wb", ngram_range=tuple(config["characters"]), min_df=2, sublinear_tf=True, dtype=numpy.float32
-            ),
-            TfidfVectorizer(
-                analyzer="word", ngram_range=tuple(config["words"]), min_df=2, sublinear_tf=True, dtype=numpy.float32,
-                token_pattern=r"(?u)\b\w+\b",
-            ),
-        ]  # fmt: skip
+            TfidfVectorizer(analyzer="char_wb", ngram_range=tuple(config["characters"]), **shared),
+            TfidfVectorizer(ngram_range=tuple(config["words"]), token_pattern=r"(?u)\b\w+\b", **shared),
+        ]
         self.intents: List[Text] = []
 
     def learn(self, sentences: List[Text], intents: List[Text]) -> None:

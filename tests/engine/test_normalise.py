@@ -1,6 +1,7 @@
 """Folding makes spellings that only a keyboard tells apart the same."""
 
 import pytest
+
 from engine.normalise import fold
 
 
