@@ -16,7 +16,7 @@ Direction = Literal["ltr", "rtl"]
 WordsState = Literal["source", "machine", "reviewed"]
 
 _RIGHT_TO_LEFT = frozenset({"Arab", "Hebr", "Thaa", "Syrc", "Nkoo"})  # ISO 15924
-_CLDR_NAMES = {"prs": "fa_AF", "kmr": "ku", "zh-Hans": "zh_Hans_CN", "zh-Hant": "zh_Hant_HK"}
+_CLDR_NAMES = {"en": "en_GB", "prs": "fa_AF", "kmr": "ku", "zh-Hans": "zh_Hans_CN", "zh-Hant": "zh_Hant_HK"}
 
 
 @dataclass(frozen=True, slots=True)

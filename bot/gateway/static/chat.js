@@ -33,7 +33,7 @@
   }
 
   function show(message) {
-    if (message.seq <= seen) return;
+    if (message.seq <= seen) return null;
     seen = message.seq;
     const item = make("div", { class: message.key.startsWith("crisis.") ? "message urgent" : "message", lang: message.language, dir: message.dir });
     item.append(make("span", { class: "who", lang: page.lang, dir: page.dir }, word(message.from === "advocate" ? "advocate" : "bot")));
@@ -43,7 +43,13 @@
     if (message.choices.length) item.append(choicesOf(message.choices));
     if (!message.reviewed) item.append(make("p", { class: "unchecked" }, word("not_reviewed")));
     log.append(item);
-    item.scrollIntoView({ block: message.cards.length ? "start" : "nearest" });
+    return item;
+  }
+
+  // People read on from where the answer begins; danger stands there.
+  function showAll(messages) {
+    const [first] = messages.map(show).filter(Boolean);
+    if (first) first.scrollIntoView({ block: "start" });
   }
 
   function choicesOf(choices) {
@@ -90,7 +96,7 @@
           await new Promise((done) => setTimeout(done, 600 * (attempt + 1)));
         }
       }
-      answer.messages.forEach(show);
+      showAll(answer.messages);
       const last = answer.messages[answer.messages.length - 1];
       if (last && last.key === "deleted") forget(true);
       else if (last && last.language !== page.lang && answer.messages.every((m) => m.key !== "ask_language")) speak(last.language);
