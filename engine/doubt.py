@@ -34,8 +34,8 @@ class Doubt(GraphComponent, IntentClassifier):
         return {
             "sure": 0.5,  # answer from here on
             "ahead": 0.25,  # or when the first is this far ahead of the second
-            "worth": 0.12,  # an intent below this is not worth asking about
-            "lost": 0.2,  # nothing reaches this: do not guess at all
+            "worth": 0.04,  # an intent below this is not worth asking about
+            "lost": 0.1,  # nothing reaches this: do not guess at all
         }
 
     def __init__(self, config: Dict[Text, Any]) -> None:
