@@ -5,7 +5,6 @@ from typing import Any
 from actions.base import Action, Answer, Situation
 from bot.directory import Directory
 
-
 MOST_TOWNS = 9  # one under the ten rows of a WhatsApp list: the last is "skip"; the order is the directory's
 
 
