@@ -1,0 +1,63 @@
+"""The real system, started once for all tests of this folder."""
+
+import subprocess
+import sys
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from bot.settings import ROOT
+from tools.processes import free_port
+
+READY_WITHIN = 120  # seconds
+
+
+@dataclass
+class System:
+    """A running `tools run`: its address and its process."""
+
+    base: str
+    process: subprocess.Popen[str]
+    state: Path
+
+
+def launch(state: Path) -> System:
+    port = free_port()
+    process = subprocess.Popen(
+        [sys.executable, "-m", "tools", "run", "--port", str(port), "--state", str(state)],
+        cwd=ROOT,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.DEVNULL,
+        text=True,
+    )
+    assert process.stdout is not None
+    line = process.stdout.readline().strip()
+    assert line == f"ready http://127.0.0.1:{port}", "the system did not become ready"
+    return System(f"http://127.0.0.1:{port}", process, state)
+
+
+def end(system: System) -> int:
+    system.process.terminate()
+    code = system.process.wait(timeout=15)
+    if system.process.stdout:
+        system.process.stdout.close()
+    return code
+
+
+@pytest.fixture(scope="session")
+def system(tmp_path_factory: pytest.TempPathFactory) -> Iterator[System]:
+    running = launch(tmp_path_factory.mktemp("state"))
+    yield running
+    assert end(running) == 0
+
+
+@pytest.fixture
+async def person(system: System) -> Any:
+    """A person on the web page, before they have said anything."""
+    from tests.system.person import Person
+
+    async with Person(system.base) as someone:
+        yield someone
