@@ -13,7 +13,7 @@ class Person:
     def __init__(self, base: str) -> None:
         self._base = f"{base}/chat/v1"
         self._ids = itertools.count(1)
-        self._headers: dict[str, str] = {}
+        self.headers: dict[str, str] = {}
         self.heard: list[dict[str, Any]] = []
 
     async def __aenter__(self) -> Self:
@@ -27,7 +27,7 @@ class Person:
         body = {"language": language} if language else {}
         status, answer = await self.send("POST", "/sessions", body)
         assert status == 201
-        self._headers = {"Authorization": f"Bearer {answer['token']}"}
+        self.headers = {"Authorization": f"Bearer {answer['token']}"}
         self.heard = answer["messages"]
         return self.heard
 
@@ -40,7 +40,7 @@ class Person:
 
     async def send(self, method: str, path: str, body: Any = None, **headers: str) -> tuple[int, Any]:
         async with self._http.request(
-            method, self._base + path, json=body, headers={**self._headers, **headers}
+            method, self._base + path, json=body, headers={**self.headers, **headers}
         ) as answer:
             return answer.status, await answer.json() if answer.status != 204 else None
 
