@@ -29,7 +29,7 @@ class Situation:
             intent=latest["intent"].get("name"),
             district=slots.get("district"),
             place=slots.get("place"),
-            language=latest.get("language"),
+            language=(latest.get("language") or {}).get("tag"),
         )
 
 

@@ -51,8 +51,8 @@ class ActionCalls:
     def request_body(name: Text, tracker: DialogueStateTracker) -> Dict[Text, Any]:
         """Rasa's action-server protocol, holding the intent and the slots; no text, no events."""
         message = tracker.latest_message
-        heard = message.parse_data.get(IDENTIFIED) if message else None
-        language = (message.metadata or {}).get(LANGUAGE) if message else None
+        heard = (message.parse_data.get(IDENTIFIED) or {}) if message else {}
+        chosen = (message.metadata or {}).get(LANGUAGE) if message else None
         return {
             "next_action": name,
             "sender_id": tracker.sender_id,
@@ -61,7 +61,7 @@ class ActionCalls:
                 "slots": tracker.current_slot_values(),
                 "latest_message": {
                     "intent": {"name": message.intent.get("name") if message else None},
-                    "language": language or (heard or {}).get("tag"),
+                    IDENTIFIED: {"tag": chosen or heard.get("tag")},
                 },
                 "events": [],
             },

@@ -5,13 +5,14 @@ import sys
 from collections.abc import Callable
 
 from bot.errors import BotError
-from tools import evaluate, run, schema, train, validate
+from tools import bench, evaluate, run, schema, train, validate
 
 COMMANDS: dict[str, tuple[Callable[[argparse.ArgumentParser], None], Callable[[argparse.Namespace], int]]] = {
     "run": (run.arguments, run.main),
     "train": (train.arguments, train.main),
     "validate": (validate.arguments, validate.main),
     "evaluate": (evaluate.arguments, evaluate.main),
+    "bench": (bench.arguments, bench.main),
     "schema": (schema.arguments, schema.main),
 }
 

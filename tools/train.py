@@ -13,7 +13,7 @@ from bot.settings import ROOT
 from tools.processes import ENGINE_PYTHON, MODEL
 
 # The engine's modules that learn; the others may change without a new model.
-LEARNING = ("importer", "normalise", "language_identifier", "tokenizer", "classifier")
+LEARNING = ("importer", "normalise", "language_identifier", "tokenizer", "classifier", "rules")
 STAMP = MODEL.with_suffix(".inputs")  # what the model was made from
 
 
