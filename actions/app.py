@@ -8,6 +8,7 @@ from aiohttp import web
 
 from actions.ask_place import AskDistrict, AskPlace
 from actions.base import Action
+from actions.find_advocate import FindAdvocate
 from actions.find_services import FindServices
 from bot.directory import Directory
 from bot.logs import Code, failure
@@ -17,7 +18,14 @@ LONGEST_BODY = 64 * 1024  # bytes
 
 def build_app(directory: Directory, today: Callable[[], date] = lambda: datetime.now(UTC).date()) -> web.Application:
     """POST /webhook runs an action, GET /health answers 200. An unknown or failing action is 500 and a code."""
-    return _application([FindServices(directory, today), AskPlace(directory), AskDistrict(directory)])
+    return _application(
+        [
+            FindServices(directory, today),
+            FindAdvocate(directory, today),
+            AskPlace(directory),
+            AskDistrict(directory),
+        ]
+    )
 
 
 def _application(actions: Sequence[Action]) -> web.Application:

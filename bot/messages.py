@@ -7,7 +7,7 @@ from typing import Any, Literal
 from bot.languages import Language
 
 ChoiceKind = Literal["topic", "place", "district", "language", "group", "word"]
-Contacts = Literal["emergency", "advocate", "council"]
+Contacts = Literal["emergency", "advocate", "council", "outage"]
 Sender = Literal["bot", "advocate"]
 
 

@@ -85,6 +85,11 @@ class ActionCalls:
         except aiohttp.ClientError as error:
             raise RasaException(f"ACTION_SERVER_{type(error).__name__}") from None
 
+    async def close(self) -> None:
+        """Ends the connections; a process that ends does so anyway."""
+        for session in self._sessions.values():
+            await session.close()
+
 
 async def reachable(endpoint: EndpointConfig) -> bool:
     """Whether the action server answers at all."""

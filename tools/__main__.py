@@ -5,7 +5,7 @@ import sys
 from collections.abc import Callable
 
 from bot.errors import BotError
-from tools import bench, evaluate, run, schema, train, validate
+from tools import bench, evaluate, run, schema, talk, train, validate, words
 
 COMMANDS: dict[str, tuple[Callable[[argparse.ArgumentParser], None], Callable[[argparse.Namespace], int]]] = {
     "run": (run.arguments, run.main),
@@ -13,6 +13,8 @@ COMMANDS: dict[str, tuple[Callable[[argparse.ArgumentParser], None], Callable[[a
     "validate": (validate.arguments, validate.main),
     "evaluate": (evaluate.arguments, evaluate.main),
     "bench": (bench.arguments, bench.main),
+    "talk": (talk.arguments, talk.main),
+    "words": (words.arguments, words.main),
     "schema": (schema.arguments, schema.main),
 }
 

@@ -18,7 +18,7 @@ from bot.messages import Choice, Heard, Inbound, Outbound, Reply, Words
 SURE = 0.7  # below this, ask which language
 VERY_SURE = 0.9  # from here on, offer to go on in a language other than the chosen one
 ENOUGH_WORDS = 3
-OUTAGE = Reply("outage", contacts="council")
+OUTAGE = Reply("outage", topic="emergency", contacts="outage")
 
 
 @dataclass(frozen=True)

@@ -1,13 +1,13 @@
 """A reply in words: text, buttons, cards and link, in one language. The only place where a reply becomes words."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from datetime import date
 from typing import Any
 
 from babel.dates import format_date, get_day_names
 
 from bot.catalog import Catalog
-from bot.directory import Directory, Schedule, Service
+from bot.directory import Advocate, Council, Directory, District, Schedule, Service
 from bot.directory import Phone as Line
 from bot.languages import Language, Languages
 from bot.messages import Card, Choice, Option, Phone, Reply, Words
@@ -40,14 +40,14 @@ class Wording:
         if self._is_notice(reply.key) and not said.reviewed:
             english = self._catalog.say(self._languages.english, reply.key, **self._arguments(reply))
             text = f"{text}{_PARAGRAPH}{english.text}"
-        cards = [self._card(service, language) for service in self._services(reply)]
+        services = (self._directory.services[each] for each in reply.services if each in self._directory.services)
         return Words(
             key=reply.key,
             text=text,
             language=said.language,
             reviewed=said.reviewed,
             options=tuple(option for choice in reply.choices for option in self._options(choice, language)),
-            cards=(*self._contact_cards(reply, language), *cards),
+            cards=(*self._contacts(reply, language), *(self._card(service, language) for service in services)),
             link=self._link(reply),
         )
 
@@ -127,32 +127,31 @@ class Wording:
             case _:
                 return [Option(choice, self._catalog.text(language, f"menu.{choice.value}"))]
 
-    def _services(self, reply: Reply) -> list[Service]:
-        services = [self._directory.services[each] for each in reply.services if each in self._directory.services]
-        if reply.contacts == "emergency" and reply.topic:
-            services = [*self._directory.emergency_contacts(reply.topic), *services]
-        return services
-
-    def _contact_cards(self, reply: Reply, language: Language) -> list[Card]:
+    def _contacts(self, reply: Reply, language: Language) -> Iterator[Card]:
+        """The fixed cards: whom to call now, the advocate, the council."""
         council, advocate = self._directory.council, self._directory.advocate
+        if reply.contacts in ("emergency", "outage") and reply.topic:
+            yield from (self._card(service, language) for service in self._directory.emergency_contacts(reply.topic))
         if reply.contacts == "advocate":
-            return [self._contact(advocate, advocate.name, language), self._contact(council, council.name, language)]
-        if reply.contacts == "council":
-            return [self._contact(council, council.name, language)]
-        return []
+            yield self._contact(advocate, advocate.name, language)
+        if reply.contacts in ("advocate", "council", "outage"):
+            yield self._contact(council, council.name, language)
+        if reply.contacts == "outage" and not council.shown_phones:
+            districts = self._directory.districts.values()
+            yield from (self._contact(each, each.council, language) for each in districts if each.shown_phones)
 
     def _link(self, reply: Reply) -> str | None:
         topic = self._directory.topics.get(reply.topic) if reply.topic else None
         return topic.link if topic else None
 
-    def _contact(self, record: Any, name: str, language: Language) -> Card:
+    def _contact(self, record: Council | Advocate | District | Service, name: str, language: Language) -> Card:
         return Card(
             id=record.id,
             name=name,
             offers=(),
             phones=tuple(self._phone(phone, language) for phone in record.shown_phones),
             url=record.shown_url,
-            hours=self._hours(record.opening, language),
+            hours=None if isinstance(record, District) else self._hours(record.opening, language),
             address=record.shown_address.text if record.shown_address else None,
             languages=(),
             last_checked=record.assured_date.isoformat() if record.assured_date else None,
