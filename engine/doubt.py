@@ -10,12 +10,22 @@ from rasa.engine.storage.resource import Resource
 from rasa.engine.storage.storage import ModelStorage
 from rasa.nlu.classifiers.classifier import IntentClassifier
 from rasa.shared.constants import DEFAULT_NLU_FALLBACK_INTENT_NAME
-from rasa.shared.nlu.constants import INTENT, INTENT_NAME_KEY, INTENT_RANKING_KEY, PREDICTED_CONFIDENCE_KEY
+from rasa.shared.nlu.constants import (
+    ENTITIES,
+    ENTITY_ATTRIBUTE_TYPE,
+    INTENT,
+    INTENT_NAME_KEY,
+    INTENT_RANKING_KEY,
+    PREDICTED_CONFIDENCE_KEY,
+    TEXT,
+)
 from rasa.shared.nlu.training_data.message import Message
 
 from engine.crisis import CRISIS, CrisisRecogniser
 
 CANDIDATES = "candidates"
+PLACE_INTENT = "give_place"
+PLACE_ENTITIES = ("district", "place")
 
 
 @DefaultV1Recipe.register(DefaultV1Recipe.ComponentType.INTENT_CLASSIFIER, is_trainable=False)
@@ -36,6 +46,7 @@ class Doubt(GraphComponent, IntentClassifier):
             "ahead": 0.25,  # or when the first is this far ahead of the second
             "worth": 0.04,  # an intent below this is not worth asking about
             "lost": 0.1,  # nothing reaches this: do not guess at all
+            "few": 5,  # unsure, but at most so many words and a place among them: the place is the message
         }
 
     def __init__(self, config: Dict[Text, Any]) -> None:
@@ -55,13 +66,21 @@ class Doubt(GraphComponent, IntentClassifier):
         for message in messages:
             ranking = message.get(INTENT_RANKING_KEY) or []
             if ranking and not message.get(CRISIS) and self._unsure(ranking):
-                message.set(CANDIDATES, self._candidates(ranking), add_to_output=True)
-                message.set(
-                    INTENT,
-                    {INTENT_NAME_KEY: DEFAULT_NLU_FALLBACK_INTENT_NAME, PREDICTED_CONFIDENCE_KEY: 1.0},
-                    add_to_output=True,
-                )
+                if self._hardly_more_than_a_place(message):
+                    self._decide(message, PLACE_INTENT)
+                else:
+                    message.set(CANDIDATES, self._candidates(ranking), add_to_output=True)
+                    self._decide(message, DEFAULT_NLU_FALLBACK_INTENT_NAME)
         return messages
+
+    @staticmethod
+    def _decide(message: Message, intent: Text) -> None:
+        message.set(INTENT, {INTENT_NAME_KEY: intent, PREDICTED_CONFIDENCE_KEY: 1.0}, add_to_output=True)
+
+    def _hardly_more_than_a_place(self, message: Message) -> bool:
+        """ "And in Peterborough?" after an answer for Wisbech."""
+        named = any(entity[ENTITY_ATTRIBUTE_TYPE] in PLACE_ENTITIES for entity in message.get(ENTITIES) or [])
+        return named and len((message.get(TEXT) or "").split()) <= self._config["few"]
 
     def _unsure(self, ranking: List[Dict[Text, Any]]) -> bool:
         first, second = (row[PREDICTED_CONFIDENCE_KEY] for row in ranking[:2])

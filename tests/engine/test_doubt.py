@@ -30,6 +30,16 @@ def test_what_could_be_anything_is_lost() -> None:
     assert message.get(CANDIDATES) == []
 
 
+@pytest.mark.parametrize(
+    ("text", "intent"),
+    [("and in Peterborough?", "give_place"), ("my cousin in Peterborough says that it is not so", "nlu_fallback")],
+)
+def test_a_few_words_around_a_place_are_a_place(text: str, intent: str) -> None:
+    message = classified(text, study=0.35, find_work=0.3, learn_english=0.2, menu=0.15)
+    message.set("entities", [{"entity": "district", "value": "peterborough"}])
+    assert after(DOUBT, message).get("intent")["name"] == intent
+
+
 def test_danger_is_not_doubted() -> None:
     message = classified("x", emergency=0.3, study=0.28)
     message.set(CRISIS, True)
