@@ -73,7 +73,7 @@
     if (card.hours) fact(word("hours"), make("bdi", {}, card.hours));
     if (card.address) fact(word("address"), make("bdi", { lang: "en" }, card.address));
     if (card.languages.length) fact(word("languages"), card.languages.join(" · "));
-    const parts = [make("h2", { dir: "auto" }, make("bdi", { lang: "en" }, card.name))];
+    const parts = [make("h2", {}, make("bdi", { lang: "en" }, card.name))];
     if (card.offers.length) parts.push(make("p", { class: "offers" }, card.offers.join(" · ")));
     parts.push(facts);
     if (card.url) parts.push(make("a", { class: "site", href: card.url, rel: "noreferrer", target: "_blank" }, word("open_website")));
