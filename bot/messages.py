@@ -49,7 +49,7 @@ class Reply:
 class Heard:
     """What the engine made of a message: its replies, and the language it thinks the words are in.
 
-    `foreign`: the words are in a language, but hardly in one of ours.
+    `foreign`: the words are in a language, but hardly in one of ours. `worry`: there may be danger; nothing says so.
     """
 
     replies: tuple[Reply, ...]
@@ -58,6 +58,7 @@ class Heard:
     candidates: tuple[str, ...]
     foreign: bool
     crisis: bool
+    worry: bool = False
 
 
 @dataclass(frozen=True, slots=True)

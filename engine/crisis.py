@@ -19,15 +19,16 @@ from engine.normalise import fold
 from engine.phrases import by_key
 
 CRISIS = "crisis"
+WORRY = "worry"
 
 
 @DefaultV1Recipe.register(DefaultV1Recipe.ComponentType.INTENT_CLASSIFIER, is_trainable=False)
 class CrisisRecogniser(GraphComponent, IntentClassifier):
-    """Sets `crisis` on each message, and puts the urgent intent first when there is one.
+    """Sets `crisis` and `worry` on each message, and puts the urgent intent first when there is a crisis.
 
     The phrases are the lookups of `nlu_data/<tag>/_crisis.yml`, each named after an urgent intent; a person may use
     any language's, whatever language the rest was read as. The classifier's own belief counts when the urgent intents
-    together hold at least `belief` of it.
+    together hold at least `belief` of it; from `worry` on there may be danger, and the emergency number costs one line.
     """
 
     @classmethod
@@ -36,7 +37,7 @@ class CrisisRecogniser(GraphComponent, IntentClassifier):
 
     @staticmethod
     def get_default_config() -> Dict[Text, Any]:
-        return {"belief": 0.5}
+        return {"belief": 0.5, "worry": 0.15}  # docs/understanding.md: what they recognise and at what price
 
     def __init__(self, config: Dict[Text, Any]) -> None:
         self._config = config
@@ -60,8 +61,12 @@ class CrisisRecogniser(GraphComponent, IntentClassifier):
     def process(self, messages: List[Message]) -> List[Message]:
         for message in messages:
             ranking = message.get(INTENT_RANKING_KEY) or []
-            urgent = self._by_phrase(message.get(TEXT) or "", ranking) or self._by_belief(ranking)
+            believed = sum(row[PREDICTED_CONFIDENCE_KEY] for row in ranking if row[INTENT_NAME_KEY] in self._urgent)
+            urgent = self._by_phrase(message.get(TEXT) or "", ranking)
+            if urgent is None and believed >= self._config["belief"]:
+                urgent = self._likeliest(ranking)
             message.set(CRISIS, urgent is not None, add_to_output=True)
+            message.set(WORRY, urgent is not None or believed >= self._config["worry"], add_to_output=True)
             if urgent and ranking:
                 self._put_first(message, urgent, ranking)
         return messages
@@ -71,11 +76,8 @@ class CrisisRecogniser(GraphComponent, IntentClassifier):
         order = [row[INTENT_NAME_KEY] for row in ranking]
         return min(hits, key=lambda name: order.index(name) if name in order else len(order), default=None)
 
-    def _by_belief(self, ranking: List[Dict[Text, Any]]) -> Optional[Text]:
-        urgent = [row for row in ranking if row[INTENT_NAME_KEY] in self._urgent]
-        if sum(row[PREDICTED_CONFIDENCE_KEY] for row in urgent) < self._config["belief"]:
-            return None
-        return urgent[0][INTENT_NAME_KEY]
+    def _likeliest(self, ranking: List[Dict[Text, Any]]) -> Text:
+        return next(row[INTENT_NAME_KEY] for row in ranking if row[INTENT_NAME_KEY] in self._urgent)
 
     @staticmethod
     def _put_first(message: Message, urgent: Text, ranking: List[Dict[Text, Any]]) -> None:

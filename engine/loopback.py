@@ -14,7 +14,7 @@ from sanic import Blueprint
 from sanic.request import Request
 from sanic.response import HTTPResponse, json
 
-from engine.crisis import CRISIS
+from engine.crisis import CRISIS, WORRY
 from engine.importer import LANGUAGE
 from engine.language_identifier import IDENTIFIED
 from engine.remote_action import reachable
@@ -27,7 +27,7 @@ class LoopbackChannel(InputChannel):
     """Speaks the wire format of `tests/wire/`.
 
     POST turn    {"session", "language"?, "text"} or {"session", "language"?, "intent", "district"?}
-                 -> 200 {"replies": [...], "intent", "confidence", "language", "crisis"}
+                 -> 200 {"replies": [...], "intent", "confidence", "language", "crisis", "worry"}
                  else 4xx or 500 {"error": {"code"}}
     POST forget  {"session"} -> 204
     GET  ready   200 once our tracker store is live and has passed its own check, else 503
@@ -109,6 +109,7 @@ class LoopbackChannel(InputChannel):
             "confidence": round(float(intent.get(PREDICTED_CONFIDENCE_KEY) or 0.0), 4),
             "language": heard.get(IDENTIFIED),
             "crisis": bool(heard.get(CRISIS)),
+            "worry": bool(heard.get(WORRY)),
         }
 
     async def _keeps_no_words(self, agent: Agent) -> bool:

@@ -12,7 +12,7 @@ from rasa.shared.core.events import ActionExecuted, Event, SessionStarted, SlotS
 from rasa.shared.core.trackers import DialogueStateTracker
 from rasa.utils.endpoints import EndpointConfig
 
-from engine.crisis import CRISIS
+from engine.crisis import CRISIS, WORRY
 from engine.language_identifier import IDENTIFIED
 from engine.places import known_places
 
@@ -25,7 +25,7 @@ class WordlessTrackerStore(TrackerStore):
     """A tracker goes in with a person's words and comes out without them.
 
     Kept of each message: intent name, confidence, and the identified
-    language's tag and confidence, whether it was a crisis. Kept of slots:
+    language's tag and confidence, whether it was or might be a crisis. Kept of slots:
     a value that is an intent, a district or place id of directory.yml, or a truth value; anything else is dropped. Bot
     replies, entities, metadata and message ids are never kept.
     """
@@ -83,7 +83,7 @@ class WordlessTrackerStore(TrackerStore):
 
     def _without_words(self, event: Event) -> Optional[Event]:
         if isinstance(event, UserUttered):
-            heard = {part: (event.parse_data or {}).get(part) for part in (IDENTIFIED, CRISIS)}
+            heard = {part: (event.parse_data or {}).get(part) for part in (IDENTIFIED, CRISIS, WORRY)}
             intent = {"name": event.intent.get("name"), "confidence": event.intent.get("confidence", 0.0)}
             parsed = {"intent": intent, "entities": [], "text": "", **heard}
             return UserUttered(intent=intent, parse_data=parsed, timestamp=event.timestamp)

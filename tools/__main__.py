@@ -5,13 +5,14 @@ import sys
 from collections.abc import Callable
 
 from bot.errors import BotError
-from tools import bench, evaluate, run, schema, talk, train, validate, words
+from tools import bench, evaluate, report, run, schema, talk, train, validate, words
 
 COMMANDS: dict[str, tuple[Callable[[argparse.ArgumentParser], None], Callable[[argparse.Namespace], int]]] = {
     "run": (run.arguments, run.main),
     "train": (train.arguments, train.main),
     "validate": (validate.arguments, validate.main),
     "evaluate": (evaluate.arguments, evaluate.main),
+    "report": (report.arguments, report.main),
     "bench": (bench.arguments, bench.main),
     "talk": (talk.arguments, talk.main),
     "words": (words.arguments, words.main),

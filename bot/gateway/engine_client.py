@@ -85,6 +85,7 @@ def heard(body: Any) -> Heard:
             candidates=tuple(tag for tag, _ in language.get("candidates", ())),
             foreign=bool(language.get("foreign", False)),
             crisis=bool(body["crisis"]),
+            worry=bool(body["worry"]),
         )
     except (KeyError, TypeError, ValueError, AttributeError):
         raise BadEngineReply from None

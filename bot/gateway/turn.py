@@ -5,7 +5,7 @@ are; some choices the gateway settles itself. The language is settled, and only 
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from bot.errors import EngineError
 from bot.gateway.conversations import Conversation
@@ -18,6 +18,7 @@ from bot.messages import Choice, Heard, Inbound, Outbound, Reply, Words
 SURE = 0.7  # below this, ask which language
 VERY_SURE = 0.9  # from here on, offer to go on in a language other than the chosen one
 ENOUGH_WORDS = 3
+PERHAPS_DANGER = Reply("emergency_first")
 OUTAGE = Reply("outage", topic="emergency", contacts="outage")
 
 
@@ -58,6 +59,8 @@ class Turn:
         except EngineError:
             event(Code.ENGINE_DOWN)
             return [self.wording.say(OUTAGE, conversation.language or self.languages.english)]
+        if heard.worry and not heard.crisis:
+            heard = replace(heard, replies=(PERHAPS_DANGER, *heard.replies))
         return self._reply(conversation, heard, inbound)
 
     async def _ask(self, conversation: Conversation, inbound: Inbound) -> Heard:

@@ -1,5 +1,6 @@
 """The main path: which language an answer is in, what is asked first, and what happens when the engine is down."""
 
+from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -90,6 +91,15 @@ async def test_danger_is_not_kept_waiting_for_a_language() -> None:
     sent = await talk.say("q")
     assert keys(sent) == ["crisis.homeless_now", "ask_language"]
     assert sent[0].words.cards, "the numbers come with it"
+
+
+async def test_where_there_may_be_danger_the_emergency_number_comes_first() -> None:
+    talk = Talk({"q": replace(heard(HOUSING), worry=True), "d": replace(heard(DANGER, crisis=True), worry=True)})
+    number, answer = await talk.say("q")
+    assert number.words.key == "emergency_first"
+    assert "999" in number.words.text
+    assert answer.words.key == "guidance.find_housing"
+    assert keys(await talk.say("d")) == ["crisis.homeless_now"], "which says the number itself"
 
 
 async def test_the_persons_choice_outweighs_what_the_text_says() -> None:

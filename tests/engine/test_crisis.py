@@ -2,7 +2,7 @@
 
 import pytest
 
-from engine.crisis import CRISIS, CrisisRecogniser
+from engine.crisis import CRISIS, WORRY, CrisisRecogniser
 from engine.phrases import by_key, entries
 from tests.engine.messages import after, classified
 
@@ -35,6 +35,12 @@ def test_a_little_belief_is_not_enough() -> None:
     message = after(RECOGNISER, classified("...", find_housing=0.6, homeless_now=0.4))
     assert not message.get(CRISIS)
     assert message.get("intent")["name"] == "find_housing"
+
+
+@pytest.mark.parametrize(("believed", "worry"), [(0.3, True), (0.15, True), (0.1, False)])
+def test_a_little_belief_is_a_worry(believed: float, worry: bool) -> None:
+    message = after(RECOGNISER, classified("...", study=1 - believed, emergency=believed))
+    assert (message.get(CRISIS), message.get(WORRY)) == (False, worry)
 
 
 @pytest.mark.parametrize(
