@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections import Counter
 from typing import Any, Dict, List, Mapping, Optional, Set, Text, Tuple
 
 import joblib
@@ -30,6 +31,7 @@ from engine.languages import Language, read_languages
 
 READ_AS = "read_as"  # the language the rest of the pipeline reads the message in
 SHOWN = 4  # candidates
+OFTEN = 20  # sentences in a script that is not a language's own, and people do write it so
 IDENTIFIED = "language"  # what this component has to say, with its confidence, for the reply
 _LETTERS = re.compile(r"[^\W\d_]+")
 _OTHER = "Zzzz"  # ISO 15924 for a script that none of ours is written in
@@ -59,6 +61,8 @@ class OwnWords:
         self._model = SGDClassifier(loss="log_loss", alpha=2e-6, max_iter=12, tol=1e-3, random_state=seed)
 
     def learn(self, sentences: List[str], tags: List[str]) -> None:
+        seen = Counter((tag, script_of(sentence)) for sentence, tag in zip(sentences, tags))
+        self.scripts = {script: {t for (t, s), n in seen.items() if s == script and n >= OFTEN} for _, script in seen}
         # Half of every long sentence again: people write short, and their first words decide the first reply.
         halves = [(s[: len(s) // 2], t) for s, t in zip(sentences, tags) if len(s) > 40]
         texts = [s.casefold() for s in sentences] + [s.casefold() for s, _ in halves]
@@ -85,6 +89,7 @@ class LanguageIdentifier(GraphComponent):
     def get_default_config() -> Dict[Text, Any]:
         return {
             "foreign": 0.8,  # py3langid this sure of a language that is not ours: believe it
+            "certain": 0.98,  # our own sentences this sure of a language in letters that are not its own
             "own_weight": 0.5,  # how much our own sentences count beside py3langid
         }
 
@@ -152,16 +157,21 @@ class LanguageIdentifier(GraphComponent):
         A confidence below 0.7 means: ask. Digits and signs alone are no language and not foreign.
         """
         script = script_of(text)
-        ours = {tag: lang for tag, lang in self._languages.items() if script and lang.script in _WRITES[script]}
+        native = {tag: lang for tag, lang in self._languages.items() if script and lang.script in _WRITES[script]}
+        also = self._own.scripts.get(script, set())  # Arabic in Latin letters, say
+        ours = {tag: lang for tag, lang in self._languages.items() if tag in native or tag in also}
         if not ours:
             return [], script is not None
-        marked = self._marked(text, ours)
+        marked = self._marked(text, native)
         own = self._share(self._own.probabilities(text), ours)
         ranked = {code: float(p) for code, p in self._langid.rank(text)}
-        known = {tag: ranked.get(lang.langid, 0.0) for tag, lang in ours.items() if lang.langid}
+        known = {tag: ranked.get(lang.langid, 0.0) for tag, lang in native.items() if lang.langid}
         words = len(_LETTERS.findall(text))
         doubt = 1.0 if words >= 3 else 0.85 if words == 2 else 0.75  # a word or two prove little
-        if len(known) == len(ours) and not marked and words >= 3:  # py3langid knows all of ours: its no is a no
+        likely = max(own, key=lambda tag: own[tag])
+        # Arabic in Latin letters is foreign to py3langid: there our own sentences decide, if they are sure.
+        overruled = likely not in known and own[likely] >= self._config["certain"]
+        if words >= 3 and not marked and not overruled:
             foreign = max(p for code, p in ranked.items() if code not in self._by_langid)
             if foreign >= self._config["foreign"]:
                 return self._ordered({tag: p * (1 - foreign) for tag, p in own.items()}), True
