@@ -19,7 +19,7 @@ from rasa.shared.nlu.training_data.training_data import TrainingData
 from scipy.optimize import minimize_scalar
 from scipy.sparse import csr_matrix, hstack
 from sklearn.feature_extraction.text import TfidfVectorizer
-from sklearn.model_selection import StratifiedKFold
+from sklearn.model_selection import train_test_split
 from sklearn.svm import LinearSVC
 
 from engine.language_identifier import LanguageIdentifier
@@ -33,7 +33,7 @@ class NgramModel:
 
     def __init__(self, config: Mapping[Text, Any]) -> None:
         self._c = float(config["C"])
-        self._folds = int(config["folds"])
+        self._held_out = float(config["held_out"])
         shared: Dict[str, Any] = {"min_df": 2, "sublinear_tf": True, "dtype": numpy.float32}
         self._vectorizers = [
             TfidfVectorizer(analyzer="char_wb", ngram_range=tuple(config["characters"]), **shared),
@@ -62,18 +62,18 @@ class NgramModel:
         return [(v.build_analyzer(), v.vocabulary_, v.idf_.astype(numpy.float32)) for v in self._vectorizers]
 
     def _fit(self, features: csr_matrix, labels: numpy.ndarray) -> Tuple[numpy.ndarray, numpy.ndarray]:
-        machine = LinearSVC(C=self._c, dual=True, random_state=1).fit(features, labels)
+        machine = LinearSVC(C=self._c, dual=True, tol=1e-2, random_state=1).fit(features, labels)
         return numpy.ascontiguousarray(machine.coef_.T.astype(numpy.float32)), machine.intercept_.astype(numpy.float32)
 
     def _calibrate(self, features: csr_matrix, labels: numpy.ndarray) -> float:
         """One number that makes margins into probabilities, found on sentences the model had not seen."""
-        margins = numpy.zeros((len(labels), len(self.intents)), dtype=numpy.float32)
-        for train, held in StratifiedKFold(self._folds, shuffle=True, random_state=1).split(features, labels):
-            weights, bias = self._fit(features[train], labels[train])
-            margins[held] = features[held] @ weights + bias
+        rows = numpy.arange(len(labels))
+        train, held = train_test_split(rows, test_size=self._held_out, stratify=labels, random_state=1)
+        weights, bias = self._fit(features[train], labels[train])
+        margins, wanted = features[held] @ weights + bias, labels[held]
 
         def surprise(sharpness: float) -> float:
-            chosen = _softmax(margins * sharpness)[numpy.arange(len(labels)), labels]
+            chosen = _softmax(margins * sharpness)[numpy.arange(len(wanted)), wanted]
             return float(-numpy.log(numpy.maximum(chosen, 1e-9)).mean())
 
         return float(minimize_scalar(surprise, bounds=(0.5, 20), method="bounded").x)
@@ -105,7 +105,7 @@ class CharacterAndWordClassifier(GraphComponent, IntentClassifier):
 
     @staticmethod
     def get_default_config() -> Dict[Text, Any]:
-        return {"characters": [2, 5], "words": [1, 2], "C": 0.35, "folds": 3}
+        return {"characters": [2, 5], "words": [1, 2], "C": 0.35, "held_out": 0.25}
 
     def __init__(self, storage: ModelStorage, resource: Resource, model: NgramModel) -> None:
         self._storage = storage

@@ -22,6 +22,7 @@ from rasa.shared.nlu.constants import (
 from rasa.shared.nlu.training_data.message import Message
 
 from engine.crisis import CRISIS, CrisisRecogniser
+from engine.normalise import fold
 
 CANDIDATES = "candidates"
 PLACE_INTENT = "give_place"
@@ -80,7 +81,7 @@ class Doubt(GraphComponent, IntentClassifier):
     def _hardly_more_than_a_place(self, message: Message) -> bool:
         """ "And in Peterborough?" after an answer for Wisbech."""
         named = any(entity[ENTITY_ATTRIBUTE_TYPE] in PLACE_ENTITIES for entity in message.get(ENTITIES) or [])
-        return named and len((message.get(TEXT) or "").split()) <= self._config["few"]
+        return named and len(fold(message.get(TEXT) or "").split()) <= self._config["few"]
 
     def _unsure(self, ranking: List[Dict[Text, Any]]) -> bool:
         first, second = (row[PREDICTED_CONFIDENCE_KEY] for row in ranking[:2])

@@ -54,15 +54,17 @@ _SAME = str.maketrans(
 )
 _STRETCHED = re.compile(r"(.)\1{2,}")
 _SPACE = re.compile(r"\s+")
+_HAN = re.compile(r"([\u3400-\u4dbf\u4e00-\u9fff])")
 
 
 def fold(text: str) -> str:
     """Lower case, no diacritics, one spelling for letters that only a keyboard tells apart.
 
+    Chinese characters stand alone, as words do: what is looked for in the text is then found in any language.
     The length may change: the result is for comparing, never for showing.
     """
     text = unicodedata.normalize("NFKC", text).casefold().translate(_SAME)
     decomposed = unicodedata.normalize("NFD", text)
     bare = "".join(letter for letter in decomposed if not unicodedata.combining(letter))
     digits = "".join(str(unicodedata.digit(letter)) if letter.isdigit() else letter for letter in bare)
-    return _SPACE.sub(" ", _STRETCHED.sub(r"\1\1", digits)).strip()
+    return _SPACE.sub(" ", _HAN.sub(r" \1 ", _STRETCHED.sub(r"\1\1", digits))).strip()

@@ -20,7 +20,7 @@ from engine.phrases import by_key
 from engine.tokenizer import BlankSpacyTokenizer
 
 DIRECTORY = Path("directory.yml")
-LONGEST = 4  # words in a place name
+LONGEST = 8  # words in a place name; a Chinese character counts as one
 OUTSIDE = "outside"  # a place beyond the county
 ANYWHERE = "anywhere"  # the person would rather not say
 
@@ -81,8 +81,7 @@ class PlaceExtractor(GraphComponent, EntityExtractorMixin):
 
     def find(self, words: List[str]) -> Optional[str]:
         """The place named by these words: the clearest one, then the longest, then the last."""
-        folded = [fold(word) for word in words]
-        folded = [word for word in folded if word]
+        folded = [part for word in words for part in fold(word).split()]
         # People write "PE13 2AB" as one or two words, with or without the space.
         found: List[Tuple[bool, int, int, str]] = []
         for start in range(len(folded)):
