@@ -7,6 +7,7 @@ from rasa.shared.core.domain import Domain
 from rasa.shared.core.training_data.structures import StoryGraph
 from rasa.shared.importers.importer import TrainingDataImporter
 from rasa.shared.importers.utils import story_graph_from_paths, training_data_from_paths
+from rasa.shared.nlu.training_data.message import Message
 from rasa.shared.nlu.training_data.training_data import TrainingData
 from rasa.shared.utils.io import read_model_configuration
 
@@ -55,13 +56,11 @@ class FolderImporter(TrainingDataImporter):
         return self._nlu_data
 
     def _read(self) -> TrainingData:
-        everything = TrainingData()
+        # Together at the end: Rasa's `merge` copies all it has had so far, for every file anew.
+        examples: List[Message] = []
         for tag in read_languages():
-            files = sorted(str(path) for path in (self._nlu / tag).glob("[!_]*.yml"))
-            if not files:
-                continue
-            data = training_data_from_paths(files, tag)
-            for example in data.training_examples:
-                example.set(METADATA, {LANGUAGE: tag})
-            everything = everything.merge(data)
-        return everything
+            for path in sorted((self._nlu / tag).glob("[!_]*.yml")):
+                for example in training_data_from_paths([str(path)], tag).training_examples:
+                    example.set(METADATA, {LANGUAGE: tag})
+                    examples.append(example)
+        return TrainingData(training_examples=examples)
