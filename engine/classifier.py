@@ -26,6 +26,7 @@ from engine.language_identifier import LanguageIdentifier
 from engine.normalise import fold
 
 Analyzer = Callable[[Text], Iterable[Text]]
+_WORD = r"[\w\u0981-\u09e3]+"  # Bengali writes its vowels as marks, which are no letters to a regular expression
 
 
 class NgramModel:
@@ -37,7 +38,7 @@ class NgramModel:
         shared: Dict[str, Any] = {"min_df": 2, "sublinear_tf": True, "dtype": numpy.float32}
         self._vectorizers = [
             TfidfVectorizer(analyzer="char_wb", ngram_range=tuple(config["characters"]), **shared),
-            TfidfVectorizer(ngram_range=tuple(config["words"]), token_pattern=r"(?u)\b\w+\b", **shared),
+            TfidfVectorizer(ngram_range=tuple(config["words"]), token_pattern=_WORD, **shared),
         ]
         self.intents: List[Text] = []
 
