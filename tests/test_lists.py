@@ -47,8 +47,9 @@ def test_no_language_is_named_outside_the_list() -> None:
     tags = [tag for tag in yaml.safe_load(_text("languages.yml"))["languages"] if tag != "en"]
     pattern = re.compile(rf"""["'](?:{"|".join(tags)})["']|:lang\(""")
     places = [*(ROOT / "bot").rglob("*.py"), *(ROOT / "bot").rglob("static/*"), *(ROOT / "actions").rglob("*.py")]
-    # CLDR's names for a few tags are CLDR's, and cannot be derived.
-    found = [p.name for p in places if p.name != "languages.py" and pattern.search(p.read_text(encoding="utf-8"))]
+    # CLDR's names for a few tags are CLDR's, and cannot be derived; Friday is no French.
+    texts = {p.name: p.read_text(encoding="utf-8").replace('"th", "fr", "sa"', "") for p in places}
+    found = [name for name, text in texts.items() if name != "languages.py" and pattern.search(text)]
     assert found == []
 
 

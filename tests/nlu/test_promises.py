@@ -8,7 +8,7 @@ from bot.languages import Languages
 from bot.settings import ROOT
 from tools.evaluate import classify, read
 
-QUOTED = re.compile('[«“„"]([^»”"]+)[»”"]')
+QUOTED = re.compile('[«“„”"「]([^»”“"」]+)[»”“"」]')
 
 
 def test_the_word_that_ends_the_chat_ends_it_in_every_language(tmp_path: Path) -> None:
