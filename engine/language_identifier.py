@@ -1,19 +1,15 @@
 """Which language a message is written in, and how sure that is.
 
-Three witnesses, in this order: the script; one py3langid model, which also knows the languages we do not speak; and
-a small model of our own sentences, which knows what no library knows: Arabic in Latin letters, Ukrainian without its
-own keyboard, English as it is learnt.
+The script leaves a few of our languages; a small model of our own sentences weighs those. py3langid, which also knows
+the languages we do not speak, says when it is rather one of them.
 """
 
 from __future__ import annotations
 
 import re
-import unicodedata
-from collections import Counter
-from typing import Any, Dict, List, Mapping, Optional, Set, Text, Tuple
+from typing import Any, Dict, List, Mapping, Text, Tuple
 
 import joblib
-import numpy
 from py3langid.langid import MODEL_FILE
 from py3langid.langid import LanguageIdentifier as Langid
 from rasa.engine.graph import ExecutionContext, GraphComponent
@@ -23,62 +19,19 @@ from rasa.engine.storage.storage import ModelStorage
 from rasa.shared.nlu.constants import TEXT
 from rasa.shared.nlu.training_data.message import Message
 from rasa.shared.nlu.training_data.training_data import TrainingData
-from sklearn.feature_extraction.text import HashingVectorizer
-from sklearn.linear_model import SGDClassifier
 
 from engine.importer import LANGUAGE, METADATA
-from engine.languages import Language, read_languages
+from engine.languages import read_languages
+from engine.own_words import OwnWords
+from engine.script import WRITES, script_of
 
 READ_AS = "read_as"  # the language the rest of the pipeline reads the message in
 SHOWN = 4  # candidates
-OFTEN = 20  # sentences in a script that is not a language's own, and people do write it so
 IDENTIFIED = "language"  # what this component has to say, with its confidence, for the reply
 _LETTERS = re.compile(r"[^\W\d_]+")
-_OTHER = "Zzzz"  # ISO 15924 for a script that none of ours is written in
-_SCRIPTS = {"LATIN": "Latn", "CYRILLIC": "Cyrl", "ARABIC": "Arab", "ETHIOPIC": "Ethi", "BENGALI": "Beng", "CJK": "Hani"}
-_WRITES: Dict[str, Set[str]] = {**{s: {s} for s in _SCRIPTS.values()}, "Hani": {"Hans", "Hant"}, _OTHER: set()}
-
-
-def script_of(text: str) -> Optional[str]:
-    """ISO 15924 code of the script that most letters belong to; None without letters."""
-    counts: Dict[str, int] = {}
-    for letter in text:
-        if letter.isalpha():
-            name = unicodedata.name(letter, "").split(" ")[0]
-            counts[name] = counts.get(name, 0) + 1
-    if not counts:
-        return None
-    return _SCRIPTS.get(max(counts, key=lambda name: counts[name]), _OTHER)
-
-
-class OwnWords:
-    """A model of the languages as our own training sentences show them."""
-
-    def __init__(self, seed: int = 1) -> None:
-        self._vectorizer = HashingVectorizer(
-            analyzer="char_wb", ngram_range=(1, 4), n_features=2**17, alternate_sign=False
-        )
-        self._model = SGDClassifier(loss="log_loss", alpha=2e-6, max_iter=12, tol=1e-3, random_state=seed)
-
-    def learn(self, sentences: List[str], tags: List[str]) -> None:
-        seen = Counter((tag, script_of(sentence)) for sentence, tag in zip(sentences, tags))
-        self.scripts = {script: {t for (t, s), n in seen.items() if s == script and n >= OFTEN} for _, script in seen}
-        # Half of every long sentence again: people write short, and their first words decide the first reply.
-        halves = [(s[: len(s) // 2], t) for s, t in zip(sentences, tags) if len(s) > 40]
-        texts = [s.casefold() for s in sentences] + [s.casefold() for s, _ in halves]
-        self._model.fit(self._vectorizer.transform(texts), tags + [t for _, t in halves])
-        self._weights = numpy.ascontiguousarray(self._model.coef_.T.astype(numpy.float32))
-        self._bias = self._model.intercept_.astype(numpy.float32)
-        self.tags = list(self._model.classes_)
-        del self._model
-
-    def probabilities(self, text: str) -> Dict[str, float]:
-        row = self._vectorizer.transform([text.casefold()])
-        scores = row.data.astype(numpy.float32) @ self._weights[row.indices] + self._bias
-        if len(self.tags) == 2 and scores.shape[0] == 1:
-            scores = numpy.array([-scores[0], scores[0]])
-        odds = numpy.exp(scores - scores.max())
-        return dict(zip(self.tags, (odds / odds.sum()).tolist()))
+MANY = 3  # words from which a text may be called foreign
+_DOUBT = {1: 0.75, 2: 0.85}  # a word or two prove little
+ALONE = 0.95  # the only one of ours in its script
 
 
 @DefaultV1Recipe.register(DefaultV1Recipe.ComponentType.MESSAGE_FEATURIZER, is_trainable=True)
@@ -89,8 +42,7 @@ class LanguageIdentifier(GraphComponent):
     def get_default_config() -> Dict[Text, Any]:
         return {
             "foreign": 0.8,  # py3langid this sure of a language that is not ours: believe it
-            "certain": 0.98,  # our own sentences this sure of a language in letters that are not its own
-            "own_weight": 0.5,  # how much our own sentences count beside py3langid
+            "certain": 0.9,  # our own sentences this sure of a language that py3langid cannot know: believe them
         }
 
     def __init__(self, config: Mapping[Text, Any], storage: ModelStorage, resource: Resource, own: OwnWords) -> None:
@@ -100,7 +52,7 @@ class LanguageIdentifier(GraphComponent):
         self._own = own
         self._languages = read_languages()
         self._langid = Langid.from_model_file(MODEL_FILE, norm_probs=True)
-        self._by_langid = {lang.langid: tag for tag, lang in self._languages.items() if lang.langid}
+        self._known = {language.langid for language in self._languages.values()}
 
     @classmethod
     def create(
@@ -157,50 +109,24 @@ class LanguageIdentifier(GraphComponent):
         A confidence below 0.7 means: ask. Digits and signs alone are no language and not foreign.
         """
         script = script_of(text)
-        native = {tag: lang for tag, lang in self._languages.items() if script and lang.script in _WRITES[script]}
-        also = self._own.scripts.get(script, set())  # Arabic in Latin letters, say
-        ours = {tag: lang for tag, lang in self._languages.items() if tag in native or tag in also}
+        native = {tag for tag, language in self._languages.items() if script and language.script in WRITES[script]}
+        ours = native | self._own.scripts.get(script or "", set())  # Arabic in Latin letters, say
         if not ours:
             return [], script is not None
-        marked = self._marked(text, native)
-        own = self._share(self._own.probabilities(text), ours)
-        ranked = {code: float(p) for code, p in self._langid.rank(text)}
-        known = {tag: ranked.get(lang.langid, 0.0) for tag, lang in native.items() if lang.langid}
+        own = self._own.probabilities(text, ours)
+        ranked = sorted(own.items(), key=lambda row: -row[1])
         words = len(_LETTERS.findall(text))
-        doubt = 1.0 if words >= 3 else 0.85 if words == 2 else 0.75  # a word or two prove little
-        likely = max(own, key=lambda tag: own[tag])
-        # Arabic in Latin letters is foreign to py3langid: there our own sentences decide, if they are sure.
-        overruled = likely not in known and own[likely] >= self._config["certain"]
-        if words >= 3 and not marked and not overruled:
-            foreign = max(p for code, p in ranked.items() if code not in self._by_langid)
+        likely, chance = ranked[0]
+        # What py3langid cannot know (Kurdish, Arabic in Latin letters) it takes for foreign: there ours decide.
+        unknown = likely not in native or self._languages[likely].langid is None
+        # Cantonese it takes for Japanese.
+        if words >= MANY and script != "Hani" and not (unknown and chance >= self._config["certain"]):
+            foreign = self._foreign(text)
             if foreign >= self._config["foreign"]:
-                return self._ordered({tag: p * (1 - foreign) for tag, p in own.items()}), True
-        scores = self._blend(own, known, ours, marked) if len(ours) > 1 else dict.fromkeys(ours, 0.95)
-        return self._ordered({tag: p * doubt for tag, p in scores.items()}), False
+                return [(tag, p * (1 - foreign)) for tag, p in ranked], True
+        doubt = _DOUBT.get(words, 1.0) if len(ours) > 1 else ALONE
+        return [(tag, p * doubt) for tag, p in ranked], False
 
-    def _blend(
-        self, own: Dict[str, float], known: Dict[str, float], ours: Dict[str, Language], marked: List[str]
-    ) -> Dict[str, float]:
-        library = self._share(known, ours)
-        sure = sum(known.values())  # how much of py3langid's belief lies with us at all
-        weight = self._config["own_weight"] + (1 - self._config["own_weight"]) * (1 - sure)
-        scores = {tag: weight * own.get(tag, 0.0) + (1 - weight) * library.get(tag, 0.0) for tag in ours}
-        for tag in marked:
-            scores[tag] += 0.5 / len(marked)
-        return self._share(scores, ours)
-
-    @staticmethod
-    def _ordered(scores: Mapping[str, float]) -> List[Tuple[str, float]]:
-        return sorted(scores.items(), key=lambda item: -item[1])
-
-    @staticmethod
-    def _marked(text: str, ours: Dict[str, Language]) -> List[str]:
-        """Languages whose own letters stand in the text, if that singles them out."""
-        lowered = text.casefold()
-        marked = [tag for tag, lang in ours.items() if any(letter in lowered for letter in lang.letters)]
-        return marked if len(marked) == 1 else []
-
-    @staticmethod
-    def _share(scores: Mapping[str, float], ours: Mapping[str, Language]) -> Dict[str, float]:
-        total = sum(scores.get(tag, 0.0) for tag in ours)
-        return {tag: scores.get(tag, 0.0) / total if total > 0 else 1 / len(ours) for tag in ours}
+    def _foreign(self, text: str) -> float:
+        """py3langid's belief in the likeliest language that is not ours."""
+        return max(float(p) for code, p in self._langid.rank(text) if code not in self._known)

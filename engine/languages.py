@@ -17,13 +17,12 @@ class Language:
     script: str
     tokenizer: str
     langid: Optional[str]
-    letters: str
 
 
 def read_languages(path: Path = LIST) -> Dict[str, Language]:
     """Tag to language, in the order of the list."""
     rows = yaml.safe_load(path.read_text(encoding="utf-8"))["languages"]
     return {
-        tag: Language(tag, row["script"], row["tokenizer"], row.get("langid"), row.get("letters", ""))
+        tag: Language(tag, row["script"], row["tokenizer"], row.get("langid"))
         for tag, row in rows.items()
     }

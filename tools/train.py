@@ -13,7 +13,10 @@ from bot.settings import ROOT
 from tools.processes import ENGINE_PYTHON, MODEL
 
 # The engine's modules that learn; the others may change without a new model.
-LEARNING = ("importer", "normalise", "language_identifier", "tokenizer", "classifier", "rules")
+LEARNING = (
+    *("importer", "normalise", "script", "language_identifier", "own_words", "tokenizer"),
+    *("classifier", "intent_model", "tfidf", "machines", "concepts", "rules"),
+)
 STAMP = MODEL.with_suffix(".inputs")  # what the model was made from
 
 
@@ -66,3 +69,4 @@ def _inputs() -> Iterator[Path]:
     yield ROOT / "engine" / "requirements.lock"
     yield from (ROOT / "engine" / f"{name}.py" for name in LEARNING)
     yield from (ROOT / "nlu_data").glob("*/[!_]*.yml")
+    yield from (ROOT / "nlu_data").glob("*/_concepts.yml")

@@ -5,7 +5,8 @@ from typing import Any
 
 import pytest
 
-from engine.language_identifier import IDENTIFIED, READ_AS, LanguageIdentifier, script_of
+from engine.language_identifier import IDENTIFIED, READ_AS, LanguageIdentifier
+from engine.script import script_of
 from tests.engine.messages import after, said, sentences, trained
 
 ROWS = [
