@@ -7,7 +7,7 @@ from pathlib import Path
 from bot.directory import Directory, Fault, find_faults
 from bot.languages import Languages
 from bot.settings import ROOT
-from tools import faults_in_dialogue, faults_in_sentences, faults_in_words
+from tools import faults_in_concepts, faults_in_dialogue, faults_in_sentences, faults_in_words
 
 
 def arguments(parser: argparse.ArgumentParser) -> None:
@@ -32,5 +32,6 @@ def all_faults(root: Path) -> Iterator[Fault]:
     languages = Languages.load(root / "languages.yml")
     directory = Directory.load(root / "directory.yml")
     yield from faults_in_sentences.find(root, languages, directory)
+    yield from faults_in_concepts.find(root, languages)
     yield from faults_in_dialogue.find(root, directory)
     yield from faults_in_words.find(root, languages, directory)

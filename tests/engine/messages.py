@@ -11,13 +11,14 @@ from rasa.shared.nlu.training_data.message import Message
 from rasa.shared.nlu.training_data.training_data import TrainingData
 
 from engine.importer import LANGUAGE, METADATA
+from engine.language_identifier import READ_AS
 
 CONTEXT = ExecutionContext(GraphSchema({}), "test")
 
 
 def said(text: str, language: str | None = None) -> Message:
     """A message as it enters the pipeline; `language` is the one the person chose."""
-    return Message({TEXT: text, METADATA: {LANGUAGE: language}})
+    return Message({TEXT: text, METADATA: {LANGUAGE: language}, READ_AS: language or "en"})
 
 
 def sentences(*rows: tuple[str, str, str]) -> TrainingData:
@@ -26,6 +27,7 @@ def sentences(*rows: tuple[str, str, str]) -> TrainingData:
     for tag, intent, text in rows:
         message = Message.build(text, intent)
         message.set(METADATA, {LANGUAGE: tag})
+        message.set(READ_AS, tag)
         examples.append(message)
     return TrainingData(examples)
 
