@@ -1,8 +1,8 @@
-"""Which intent a message has: a linear model over what its letters, words and meanings are, in all languages together."""
+"""Which intent a message has: one linear model over the letters, words and meanings of all languages."""
 
 from __future__ import annotations
 
-from typing import Any, List, Mapping, Text, Tuple
+from typing import Any, List, Mapping, Text
 
 import numpy
 from scipy.optimize import minimize_scalar

@@ -26,10 +26,12 @@ class OwnWords:
         for (tag, script), count in seen.items():
             if script and count >= OFTEN:
                 self.scripts.setdefault(script, set()).add(tag)
-        openings = [(" ".join(words[:OPENING]), t) for s, t in zip(sentences, tags) if len(words := s.split()) > OPENING]
-        features = self._tfidf.fit([*sentences, *(opening for opening, _ in openings)])
+        openings = [" ".join(sentence.split()[:OPENING]) for sentence in sentences]
+        short = [place for place, sentence in enumerate(sentences) if openings[place] != sentence]
+        features = self._tfidf.fit([*sentences, *(openings[place] for place in short)])
         self._tags = sorted(set(tags))
-        self._weights, self._bias = machines.fit(features, [*tags, *(tag for _, tag in openings)], self._tags, c=0.5)
+        labels = [*tags, *(tags[place] for place in short)]
+        self._weights, self._bias = machines.fit(features, labels, self._tags, c=0.5)
 
     def probabilities(self, text: str, among: Set[str]) -> Dict[str, float]:
         """How likely each of the languages `among` is, if it must be one of them; they add up to 1."""
