@@ -1,4 +1,4 @@
-"""The files beside the intents: `_crisis.yml` (lookups) and `_places.yml` (synonyms), as Rasa's reader reads them."""
+"""What stands in the files of `nlu_data`: intents, and in `_crisis.yml` lookups, in `_places.yml` synonyms."""
 
 from pathlib import Path
 from typing import Dict, Iterator, List, Tuple
@@ -7,7 +7,7 @@ import yaml
 
 
 def entries(kind: str, name: str, folder: Path = Path("nlu_data")) -> Iterator[Tuple[str, str, List[str]]]:
-    """Language tag, key and phrases of each `kind` ("lookup" or "synonym") in `<folder>/<tag>/<name>.yml`."""
+    """Language tag, key and phrases of each `kind` ("intent", "lookup" or "synonym") in `<folder>/<tag>/<name>.yml`."""
     for path in sorted(folder.glob(f"*/{name}.yml")):
         content = yaml.safe_load(path.read_text(encoding="utf-8")) or {}
         for entry in content.get("nlu", []):

@@ -11,6 +11,7 @@ from rasa.engine.storage.resource import Resource
 from rasa.engine.storage.storage import ModelStorage
 from rasa.nlu.tokenizers.tokenizer import Token, Tokenizer
 from rasa.shared.nlu.training_data.message import Message
+from rasa.shared.nlu.training_data.training_data import TrainingData
 from spacy.language import Language as Pipeline
 
 from engine.language_identifier import READ_AS, LanguageIdentifier
@@ -43,6 +44,10 @@ class BlankSpacyTokenizer(Tokenizer):
         execution_context: ExecutionContext,
     ) -> BlankSpacyTokenizer:
         return cls(config)
+
+    def process_training_data(self, training_data: TrainingData) -> TrainingData:
+        """As it came: no component learns from words as spaCy divides them."""
+        return training_data
 
     def tokenize(self, message: Message, attribute: Text) -> List[Token]:
         document = self._pipeline(message.get(READ_AS)).make_doc(message.get(attribute))
