@@ -22,7 +22,4 @@ class Language:
 def read_languages(path: Path = LIST) -> Dict[str, Language]:
     """Tag to language, in the order of the list."""
     rows = yaml.safe_load(path.read_text(encoding="utf-8"))["languages"]
-    return {
-        tag: Language(tag, row["script"], row["tokenizer"], row.get("langid"))
-        for tag, row in rows.items()
-    }
+    return {tag: Language(tag, row["script"], row["tokenizer"], row.get("langid")) for tag, row in rows.items()}

@@ -4,7 +4,8 @@ import pytest
 import yaml
 
 from bot.settings import ROOT
-from tools.report import FIGURES, Figures, measure
+from tools.measure import Figures, by_language, classified, urgent_intents
+from tools.report import FIGURES
 
 RECORDED: dict[str, dict[str, float]] = yaml.safe_load(FIGURES.read_text(encoding="utf-8"))
 SLACK = 0.02
@@ -12,7 +13,7 @@ SLACK = 0.02
 
 @pytest.fixture(scope="module")
 def measured() -> dict[str, Figures]:
-    return measure(ROOT)
+    return by_language(classified(ROOT), urgent_intents(ROOT))
 
 
 @pytest.mark.parametrize("tag", RECORDED)
