@@ -28,7 +28,7 @@ def main(parsed: argparse.Namespace) -> int:
     if parsed.if_changed and not is_stale():
         return 0
     started, inputs = time.monotonic(), fingerprint()
-    print("training the model for all languages (about a minute) ...", file=sys.stderr)
+    print("training the model for all languages (about three minutes) ...", file=sys.stderr)
     MODEL.parent.mkdir(exist_ok=True)
     with tempfile.TemporaryDirectory() as scratch:
         fresh = Path(scratch) / "model" / MODEL.name
