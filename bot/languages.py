@@ -100,7 +100,9 @@ class Languages:
                 continue
             if language == "zh":
                 script = script or ("Hant" if territory in ("TW", "HK", "MO") else "Hans")
-            for tag in (f"{language}-{script}", "prs" if (language, territory) == ("fa", "AF") else language):
+            by_cldr = {cldr: tag for tag, cldr in _CLDR_NAMES.items()}  # browsers say "ku" and "fa-AF"
+            known = by_cldr.get(f"{language}_{territory}") or by_cldr.get(language)
+            for tag in (f"{language}-{script}", known or language):
                 if tag in self._by_tag:
                     return self._by_tag[tag]
         return None

@@ -13,6 +13,7 @@ ROWS = """languages:
   en: {self: English, script: Latn, words: source}
   fa: {self: فارسی, script: Arab, words: machine}
   prs: {self: دری, script: Arab, fallback: [fa], words: machine}
+  kmr: {self: Kurmancî, script: Latn, words: machine}
   zh-Hans: {self: 简体中文, script: Hans, words: machine}
   zh-Hant: {self: 繁體中文, script: Hant, words: machine}
 """
@@ -30,6 +31,8 @@ def some(tmp_path: Path) -> Languages:
     [
         ("fa-IR,fa;q=0.9,en;q=0.8", "fa"),
         ("fa-AF", "prs"),
+        ("ku", "kmr"),
+        ("ku-TR,tr;q=0.8", "kmr"),
         ("de-DE,de;q=0.9,fa;q=0.2", "fa"),
         ("zh-TW", "zh-Hant"),
         ("zh-CN", "zh-Hans"),
@@ -51,7 +54,7 @@ def test_missing_words_are_looked_for_along_a_chain(some: Languages) -> None:
 
 
 def test_direction_follows_from_the_script(some: Languages) -> None:
-    assert [language.direction for language in some] == ["ltr", "rtl", "rtl", "ltr", "ltr"]
+    assert [language.direction for language in some] == ["ltr", "rtl", "rtl", "ltr", "ltr", "ltr"]
 
 
 @pytest.mark.parametrize(
