@@ -22,6 +22,11 @@ CRISIS = "crisis"
 WORRY = "worry"
 
 
+def is_bare_number(text: Text) -> bool:
+    """Digits and no letter: an age, a price or a telephone number, and nothing about it."""
+    return any(sign.isdigit() for sign in text) and not any(sign.isalpha() for sign in text)
+
+
 @DefaultV1Recipe.register(DefaultV1Recipe.ComponentType.INTENT_CLASSIFIER, is_trainable=False)
 class CrisisRecogniser(GraphComponent, IntentClassifier):
     """Sets `crisis` and `worry` on each message, and puts the urgent intent first when there is a crisis.
@@ -61,8 +66,9 @@ class CrisisRecogniser(GraphComponent, IntentClassifier):
     def process(self, messages: List[Message]) -> List[Message]:
         for message in messages:
             ranking = message.get(INTENT_RANKING_KEY) or []
-            believed = sum(row[PREDICTED_CONFIDENCE_KEY] for row in ranking if row[INTENT_NAME_KEY] in self._urgent)
-            urgent = self._by_phrase(message.get(TEXT) or "", ranking)
+            text = message.get(TEXT) or ""
+            urgent = self._by_phrase(text, ranking)
+            believed = 0.0 if is_bare_number(text) else self._believed(ranking)
             if urgent is None and believed >= self._config["belief"]:
                 urgent = self._likeliest(ranking)
             message.set(CRISIS, urgent is not None, add_to_output=True)
@@ -70,6 +76,9 @@ class CrisisRecogniser(GraphComponent, IntentClassifier):
             if urgent and ranking:
                 self._put_first(message, urgent, ranking)
         return messages
+
+    def _believed(self, ranking: List[Dict[Text, Any]]) -> float:
+        return sum(row[PREDICTED_CONFIDENCE_KEY] for row in ranking if row[INTENT_NAME_KEY] in self._urgent)
 
     def _by_phrase(self, text: str, ranking: List[Dict[Text, Any]]) -> Optional[Text]:
         hits = {self._words.vocab.strings[match] for match, _, _ in self._matcher(self._words.make_doc(fold(text)))}

@@ -21,7 +21,7 @@ from rasa.shared.nlu.constants import (
 )
 from rasa.shared.nlu.training_data.message import Message
 
-from engine.crisis import CRISIS, CrisisRecogniser
+from engine.crisis import CRISIS, CrisisRecogniser, is_bare_number
 from engine.normalise import fold
 
 CANDIDATES = "candidates"
@@ -33,7 +33,7 @@ PLACE_ENTITIES = ("district", "place")
 class Doubt(GraphComponent, IntentClassifier):
     """Turns an unsure classification into Rasa's `nlu_fallback`, with the intents worth asking about in `candidates`.
 
-    `candidates` empty means lost: the topic menu. A recognised crisis is never doubted.
+    `candidates` empty means lost, as any bare number is: the topic menu. A recognised crisis is never doubted.
     """
 
     @classmethod
@@ -66,11 +66,12 @@ class Doubt(GraphComponent, IntentClassifier):
     def process(self, messages: List[Message]) -> List[Message]:
         for message in messages:
             ranking = message.get(INTENT_RANKING_KEY) or []
-            if ranking and not message.get(CRISIS) and self._unsure(ranking):
+            bare = is_bare_number(message.get(TEXT) or "")
+            if ranking and not message.get(CRISIS) and (bare or self._unsure(ranking)):
                 if self._hardly_more_than_a_place(message):
                     self._decide(message, PLACE_INTENT)
                 else:
-                    message.set(CANDIDATES, self._candidates(ranking), add_to_output=True)
+                    message.set(CANDIDATES, [] if bare else self._candidates(ranking), add_to_output=True)
                     self._decide(message, DEFAULT_NLU_FALLBACK_INTENT_NAME)
         return messages
 

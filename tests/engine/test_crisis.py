@@ -31,6 +31,12 @@ def test_urgent_intents_that_share_the_belief_are_believed_together() -> None:
     assert message.get("intent")["name"] == "emergency"
 
 
+@pytest.mark.parametrize(("text", "crisis"), [("16", False), ("I am 16", True)])
+def test_a_bare_number_is_no_danger(text: str, crisis: bool) -> None:
+    message = after(RECOGNISER, classified(text, child_at_risk=0.99, menu=0.01))
+    assert (message.get(CRISIS), message.get(WORRY)) == (crisis, crisis)
+
+
 def test_a_little_belief_is_not_enough() -> None:
     message = after(RECOGNISER, classified("...", find_housing=0.6, homeless_now=0.4))
     assert not message.get(CRISIS)

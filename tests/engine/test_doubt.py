@@ -30,6 +30,13 @@ def test_what_could_be_anything_is_lost() -> None:
     assert message.get(CANDIDATES) == []
 
 
+@pytest.mark.parametrize("text", ["23", "16!", "07700 900123", "£50"])
+def test_a_bare_number_says_nothing(text: str) -> None:
+    message = after(DOUBT, classified(text, child_at_risk=0.99, menu=0.01))
+    assert message.get("intent")["name"] == "nlu_fallback"
+    assert message.get(CANDIDATES) == []
+
+
 @pytest.mark.parametrize(
     ("text", "intent"),
     [("and in Peterborough?", "give_place"), ("my cousin in Peterborough says that it is not so", "nlu_fallback")],
