@@ -1,8 +1,9 @@
 """Each training sentence knows the language of the folder it stands in."""
 
+import copy
 from pathlib import Path
 
-from engine.importer import LANGUAGE, METADATA, FolderImporter
+from engine.importer import LANGUAGE, METADATA, FolderImporter, Sentence
 
 
 def a_folder(root: Path) -> None:
@@ -25,3 +26,17 @@ def test_the_folder_says_the_language(tmp_path: Path) -> None:
 def test_files_that_are_no_topics_are_left_to_others(tmp_path: Path) -> None:
     a_folder(tmp_path)
     assert not FolderImporter(nlu=str(tmp_path)).get_nlu_data().entity_synonyms
+
+
+def test_a_sentence_is_told_apart_by_its_text_intent_and_language() -> None:
+    one = Sentence.of("doctor", "health_care", "en")
+    assert copy.deepcopy(one) == one
+    assert len({one, Sentence.of("doctor", "health_care", "en")}) == 1
+    assert len({one, Sentence.of("doctor", "health_care", "uk"), Sentence.of("doctor", "study", "en")}) == 3
+
+
+def test_a_copy_changes_alone() -> None:
+    one = Sentence.of("doctor", "health_care", "en")
+    other = copy.deepcopy(one)
+    other.set("read_as", "en")
+    assert one.get("read_as") is None
