@@ -17,6 +17,7 @@ WordsState = Literal["source", "machine", "reviewed"]
 
 _RIGHT_TO_LEFT = frozenset({"Arab", "Hebr", "Thaa", "Syrc", "Nkoo"})  # ISO 15924
 _CLDR_NAMES = {"en": "en_GB", "prs": "fa_AF", "kmr": "ku", "zh-Hans": "zh_Hans_CN", "zh-Hant": "zh_Hant_HK"}
+_BY_CLDR = {cldr: tag for tag, cldr in _CLDR_NAMES.items()}  # browsers say "ku" and "fa-AF"
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,8 +101,7 @@ class Languages:
                 continue
             if language == "zh":
                 script = script or ("Hant" if territory in ("TW", "HK", "MO") else "Hans")
-            by_cldr = {cldr: tag for tag, cldr in _CLDR_NAMES.items()}  # browsers say "ku" and "fa-AF"
-            known = by_cldr.get(f"{language}_{territory}") or by_cldr.get(language)
+            known = _BY_CLDR.get(f"{language}_{territory}") or _BY_CLDR.get(language)
             for tag in (f"{language}-{script}", known or language):
                 if tag in self._by_tag:
                     return self._by_tag[tag]

@@ -19,8 +19,8 @@ FIGURES_HEAD = "# Written by `scripts/tools report`; tests/nlu/test_figures.py a
 HEAD = """# How well it understands
 
 Written by `scripts/tools report`, from the development sentences in `tests/nlu/`: written apart from the training
-sentences and never trained on, a third plain, a third hard (misspelt, dialect, Latin letters, English mixed in), a
-third stories. The language is not told; it must be found. Why it is built so:
+sentences and never trained on: plain ones, hard ones (misspelt, dialect, Latin letters, English mixed in) and stories.
+A machine wrote both; no native speaker has read them. The language is not told; it must be found. Why it is built so:
 [decision 5](decisions/0005-concepts-shared-by-all-languages.md).
 
 """

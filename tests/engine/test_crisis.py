@@ -31,8 +31,8 @@ def test_urgent_intents_that_share_the_belief_are_believed_together() -> None:
     assert message.get("intent")["name"] == "emergency"
 
 
-@pytest.mark.parametrize(("text", "crisis"), [("16", False), ("I am 16", True)])
-def test_a_bare_number_is_no_danger(text: str, crisis: bool) -> None:
+@pytest.mark.parametrize(("text", "crisis"), [("16", False), ("I am 16", True), ("999", True), ("٩٩٩!", True)])
+def test_a_bare_number_is_no_danger_but_the_one_to_call(text: str, crisis: bool) -> None:
     message = after(RECOGNISER, classified(text, child_at_risk=0.99, menu=0.01))
     assert (message.get(CRISIS), message.get(WORRY)) == (crisis, crisis)
 
