@@ -29,6 +29,7 @@ class Language:
     script: str
     fallback: tuple[str, ...]
     words: WordsState
+    experimental: bool = False  # understood too seldom: people are told
 
     @property
     def direction(self) -> Direction:
@@ -58,7 +59,14 @@ class Languages:
         try:
             rows = yaml.safe_load(path.read_text(encoding="utf-8"))["languages"]
             languages = [
-                Language(tag, row["self"], row["script"], tuple(row.get("fallback", ())), row["words"])
+                Language(
+                    tag,
+                    row["self"],
+                    row["script"],
+                    tuple(row.get("fallback", ())),
+                    row["words"],
+                    row.get("understood") == "experimental",
+                )
                 for tag, row in rows.items()
             ]
         except (OSError, yaml.YAMLError, KeyError, TypeError, AttributeError) as error:

@@ -1,4 +1,4 @@
-"""python -m engine train | serve | evaluate. The island's composition root; run from the repository root."""
+"""python -m engine COMMAND. The island's composition root; run from the repository root."""
 
 from __future__ import annotations
 
@@ -25,6 +25,10 @@ def main() -> int:
     _quiet()
     if arguments.command == "train":
         return _train(arguments.out)
+    if arguments.command == "experiments":
+        from engine.experiments import main as compare
+
+        return compare()
     if not arguments.model.is_file():
         print(f"no model at {arguments.model}: run scripts/train", file=sys.stderr)
         return 2
@@ -43,6 +47,7 @@ def _arguments() -> argparse.Namespace:
     serve.add_argument("--model", type=Path, default=MODEL)
     evaluate = commands.add_parser("evaluate", help="JSON lines {id, text, language?} in, classifications out")
     evaluate.add_argument("--model", type=Path, default=MODEL)
+    commands.add_parser("experiments", help="the tables of docs/experiments.md")
     return parser.parse_args()
 
 

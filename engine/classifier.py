@@ -30,7 +30,14 @@ class CharacterAndWordClassifier(GraphComponent, IntentClassifier):
 
     @staticmethod
     def get_default_config() -> Dict[Text, Any]:
-        return {"characters": [2, 5], "words": [1, 2], "concepts": 0.8, "C": 0.35, "held_out": 0.25}
+        return {
+            "characters": [2, 5],
+            "words": [1, 2],
+            "concepts": 0.8,  # the length of a message's concepts, where its letters and its words each have 1
+            "stories": 2.0,  # a long message counts as often as two short ones
+            "C": 0.35,
+            "sharpness": 6.3,  # margins into probabilities; docs/experiments.md says how it was found
+        }
 
     def __init__(self, storage: ModelStorage, resource: Resource, model: IntentModel) -> None:
         self._storage = storage

@@ -32,6 +32,10 @@ class Tfidf:
         self._vectorizer.vocabulary_ = {term: int(column) for term, column in self._vectorizer.vocabulary_.items()}
         return features
 
+    def transform(self, texts: List[Any]) -> csr_matrix:
+        """The features of texts it was not fitted on."""
+        return self._vectorizer.transform(texts) * self._weight
+
     def read(self, text: Any) -> Tuple[numpy.ndarray, numpy.ndarray]:
         """Columns and their values."""
         analyze, vocabulary, idf = self._reader

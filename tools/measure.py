@@ -65,6 +65,25 @@ def mistaken(pairs: Sequence[Pair]) -> Counter[tuple[str, str]]:
     return Counter((row["intent"], result["intent"]) for row, result in pairs if row["intent"] != result["intent"])
 
 
+def languages_mistaken(pairs: Sequence[Pair]) -> Counter[tuple[str, str]]:
+    """Which language was surely taken for which, and how often."""
+    return Counter(
+        (row["language"], result["language"])
+        for row, result in pairs
+        if result["language_confidence"] >= SURE and row["language"] != result["language"]
+    )
+
+
+def known_failures(pairs: Sequence[Pair], urgent: frozenset[str]) -> dict[str, dict[str, list[str]]]:
+    """Of each language: urgent sentences that are no crisis to it (`missed`), others that are (`false_alarms`)."""
+    failures: dict[str, dict[str, list[str]]] = {}
+    for row, result in pairs:
+        of_language = failures.setdefault(row["language"], {"missed": [], "false_alarms": []})
+        if result["crisis"] != (row["intent"] in urgent):
+            of_language["missed" if row["intent"] in urgent else "false_alarms"].append(row["text"])
+    return failures
+
+
 def risk(pairs: Sequence[Pair]) -> Iterator[tuple[float, float, float]]:
     """Of each threshold of confidence: the share of messages that reach it, and the share of those that are right."""
     for threshold in THRESHOLDS:

@@ -49,6 +49,7 @@ class Conversation:
     session: str = field(default_factory=lambda: secrets.token_hex(16))
     chosen: Language | None = None  # said by the person
     supposed: Language | None = None  # told from what they wrote, or hinted at by their browser
+    warned: set[Language] = field(default_factory=set)  # told that we do not understand it well yet
     waiting: tuple[Reply, ...] = ()  # an answer that waits for its language
     last: tuple[Reply, ...] = ()  # the latest answer, to be said again in another language
     outbox: list[Outbound] = field(default_factory=list)

@@ -19,6 +19,7 @@ SURE = 0.7  # below this, ask which language
 VERY_SURE = 0.9  # from here on, offer to go on in a language other than the chosen one
 ENOUGH_WORDS = 3
 PERHAPS_DANGER = Reply("emergency_first")
+EXPERIMENTAL = Reply("experimental", choices=(Choice("word", "menu"),))
 OUTAGE = Reply("outage", topic="emergency", contacts="outage")
 
 
@@ -128,4 +129,8 @@ class Turn:
         conversation.last = tuple(replies) or conversation.last
         if any(reply.ends for reply in replies):
             conversation.over = True
-        return [self.wording.say(reply, language) for reply in replies]
+        words = [self.wording.say(reply, language) for reply in replies]
+        if words and language.experimental and language not in conversation.warned:
+            conversation.warned.add(language)
+            words.append(self.wording.say(EXPERIMENTAL, language))
+        return words

@@ -13,7 +13,7 @@ ROWS = """languages:
   en: {self: English, script: Latn, words: source}
   fa: {self: فارسی, script: Arab, words: machine}
   prs: {self: دری, script: Arab, fallback: [fa], words: machine}
-  kmr: {self: Kurmancî, script: Latn, words: machine}
+  kmr: {self: Kurmancî, script: Latn, words: machine, understood: experimental}
   zh-Hans: {self: 简体中文, script: Hans, words: machine}
   zh-Hant: {self: 繁體中文, script: Hant, words: machine}
 """
@@ -77,3 +77,7 @@ def test_a_fault_in_the_list_is_told(tmp_path: Path, text: str, says: str) -> No
 def test_every_language_has_days_in_its_own_words_or_in_english() -> None:
     for language in LANGUAGES:
         assert language.locale.days["format"]["abbreviated"][0]
+
+
+def test_a_language_may_be_experimental(some: Languages) -> None:
+    assert [language.tag for language in some if language.experimental] == ["kmr"]

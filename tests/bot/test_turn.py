@@ -199,3 +199,17 @@ async def test_who_has_chosen_a_language_is_shown_the_topics() -> None:
     sent = await talk.turn.begin(talk.conversation, ENGLISH, None)
     assert keys(sent) == ["first_words", "greet"]
     assert len(sent[1].words.options) == len(WORDING._menu)
+
+
+async def test_a_language_not_understood_well_says_so_once_with_the_topics_beneath() -> None:
+    talk = Talk({"q": heard(HOUSING, tag="uk", confidence=0.9)})
+    talk.turn = Turn(talk.engine, WORDING, _with_experimental("uk"))
+    answer, notice = await talk.say("q")
+    assert [answer.words.key, notice.words.key] == ["guidance.find_housing", "experimental"]
+    assert notice.words.language.tag == "uk"
+    assert notice.words.options, "the topics"
+    assert keys(await talk.say("q")) == ["guidance.find_housing"], "once is enough"
+
+
+def _with_experimental(tag: str) -> Languages:
+    return Languages([replace(language, experimental=language.tag == tag) for language in LANGUAGES])
