@@ -3,58 +3,22 @@
 import re
 import unicodedata
 
-# Letters that a keyboard, not a language, tells apart.
-_SAME = str.maketrans(
-    {
-        "ي": "ی",
-        "ى": "ی",
-        "ك": "ک",
-        "ة": "ه",
-        "أ": "ا",
-        "إ": "ا",
-        "آ": "ا",
-        "ٱ": "ا",
-        "ؤ": "و",
-        "ئ": "ی",
-        "\u200c": " ",
-        "\u200f": "",
-        "\u200e": "",
-        "ـ": "",
-        "ş": "ș",
-        "ţ": "ț",
-        "ł": "l",
-        "đ": "d",
-        "ı": "i",
-        "’": "'",
-        "ʼ": "'",
-        "`": "'",
-        "፡": " ",
-        "።": " ",
-        "፣": " ",
-        "ሐ": "ሀ",
-        "ሑ": "ሁ",
-        "ሒ": "ሂ",
-        "ሓ": "ሃ",
-        "ሔ": "ሄ",
-        "ሕ": "ህ",
-        "ሖ": "ሆ",
-        "ኀ": "ሀ",
-        "ፀ": "ጸ",
-        "ፁ": "ጹ",
-        "ፂ": "ጺ",
-        "ፃ": "ጻ",
-        "ፄ": "ጼ",
-        "ፅ": "ጽ",
-        "ፆ": "ጾ",
-        "ሠ": "ሰ",
-        "ሡ": "ሱ",
-        "ሢ": "ሲ",
-        "ሣ": "ሳ",
-        "ሤ": "ሴ",
-        "ሥ": "ስ",
-        "ሦ": "ሶ",
-    }
+# Letters that a keyboard or a habit, not a language, tells apart: a row of letters, and what each is taken for.
+_NOTHING = "\0"
+_ROWS = (
+    ("يىكةأإآٱؤئ", "ییکهااااوی"),  # Arabic, Persian
+    ("ـ\u200c\u200e\u200f", f"{_NOTHING} {_NOTHING}{_NOTHING}"),
+    ("ڕڵۆێەۀ", "رلویهه"),  # Kurdish, typed without its own letters
+    ("ہھۂےېۍںګڅ", "هههییینگث"),  # Urdu, Pashto
+    ("şţłđı", "șțldi"),
+    ("’ʼ`", "'''"),
+    ("፡።፣", "   "),
+    ("ሐሑሒሓሔሕሖኀ", "ሀሁሂሃሄህሆሀ"),  # Ethiopic letters of one sound, or nearly so
+    ("ፀፁፂፃፄፅፆሠሡሢሣሤሥሦ", "ጸጹጺጻጼጽጾሰሱሲሳሴስሶ"),
+    ("ዐዑዒዓዔዕዖኣ", "አኡኢአኤእኦአ"),
+    ("ኸኹኺኻኼኽኾቐቑቒቓቔቕቖ", "ከኩኪካኬክኮቀቁቂቃቄቅቆ"),
 )
+_SAME = {ord(letter): same.strip(_NOTHING) for row, alike in _ROWS for letter, same in zip(row, alike)}
 _STRETCHED = re.compile(r"(.)\1{2,}")
 _SPACE = re.compile(r"\s+")
 _HAN = re.compile(r"([\u3400-\u4dbf\u4e00-\u9fff])")
