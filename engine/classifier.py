@@ -33,8 +33,8 @@ class CharacterAndWordClassifier(GraphComponent, IntentClassifier):
         return {
             "characters": [2, 5],
             "words": [1, 2],
-            "concepts": 0.8,  # the length of a message's concepts, where its letters and its words each have 1
-            "stories": 2.0,  # a long message counts as often as two short ones
+            "concepts": 1.0,  # the length of a message's concepts; its letters and its words have 1 each
+            "stories": 3.0,  # a long message counts as often as three short ones
             "C": 0.35,
             "sharpness": 6.3,  # margins into probabilities; docs/experiments.md says how it was found
         }

@@ -15,6 +15,7 @@ from bot.languages import Languages
 from tools.evaluate import Row, classify, read
 
 SURE = 0.7  # a language is taken for granted from here on (bot/gateway/turn.py)
+WORRY = 0.15  # belief in danger from which the emergency number is said in any case (engine/crisis.py)
 OFFERED = 3  # intents between which the person may choose
 STORY = 15  # words
 WIDE = 2  # a Chinese character says about half a word
@@ -32,6 +33,7 @@ class Figures:
     stories: float  # the same, of messages of 15 words and more
     offered: float  # the right one is among the three likeliest
     danger: float  # urgent sentences recognised as a crisis
+    warned: float  # urgent sentences to which at least the emergency number is said
     false_alarms: float  # other sentences taken for one
     wrong_language: float  # surely another language
     asked_language: float  # not sure enough: the person is asked
@@ -115,6 +117,9 @@ def _figures(pairs: Sequence[Pair], urgent: frozenset[str]) -> Figures:
         stories=_share(_is_right(pair) for pair in pairs if _words(pair[0]["text"]) >= STORY),
         offered=_share(row["intent"] in [name for name, _ in result["ranking"][:OFFERED]] for row, result in pairs),
         danger=_share(result["crisis"] for row, result in pairs if row["intent"] in urgent),
+        warned=_share(
+            result["crisis"] or _belief(result, urgent) >= WORRY for row, result in pairs if row["intent"] in urgent
+        ),
         false_alarms=_share(result["crisis"] for row, result in pairs if row["intent"] not in urgent),
         wrong_language=_share(wrong),
         asked_language=_share(not each for each in sure),
@@ -123,6 +128,10 @@ def _figures(pairs: Sequence[Pair], urgent: frozenset[str]) -> Figures:
 
 def _is_right(pair: Pair) -> bool:
     return bool(pair[1]["intent"] == pair[0]["intent"])
+
+
+def _belief(result: Mapping[str, Any], urgent: frozenset[str]) -> float:
+    return float(sum(confidence for intent, confidence in result["ranking"] if intent in urgent))
 
 
 def _words(text: str) -> float:

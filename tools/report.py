@@ -38,6 +38,7 @@ COLUMNS = {
     "stories": "the same, of messages of 15 words and more",
     "offered": "the right one is among the three that a person would be offered",
     "danger": "urgent sentences recognised as a crisis",
+    "warned": "urgent sentences to which at least the emergency number is said",
     "false alarms": "other sentences taken for one",
     "wrong language": "the answer would come in another language without asking",
     "asked language": "the person would be asked which language it is",
