@@ -36,7 +36,7 @@ class CharacterAndWordClassifier(GraphComponent, IntentClassifier):
             "concepts": 1.0,  # the length of a message's concepts; its letters and its words have 1 each
             "stories": 3.0,  # a long message counts as often as three short ones
             "C": 0.35,
-            "sharpness": 6.3,  # margins into probabilities; docs/experiments.md says how it was found
+            "sharpness": 6.8,  # margins into probabilities; docs/experiments.md says how it was found
         }
 
     def __init__(self, storage: ModelStorage, resource: Resource, model: IntentModel) -> None:
