@@ -6,6 +6,7 @@ import sys
 from aiohttp import web
 
 from actions.app import build_app
+from bot.clock import clock
 from bot.directory import Directory
 from bot.errors import BotError
 from bot.logs import Code, event, silence
@@ -21,7 +22,9 @@ def main() -> int:
         return 2
     silence()
     event(Code.STARTED, port=settings.port)
-    web.run_app(build_app(directory), host="127.0.0.1", port=settings.port, print=None, access_log=None)
+    web.run_app(
+        build_app(directory, clock(settings.as_of)), host="127.0.0.1", port=settings.port, print=None, access_log=None
+    )
     return 0
 
 

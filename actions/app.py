@@ -1,8 +1,7 @@
 """The action server: Rasa's action-server protocol on loopback. The composition root of this process."""
 
 import json
-from collections.abc import Callable, Sequence
-from datetime import UTC, date, datetime
+from collections.abc import Sequence
 
 from aiohttp import web
 
@@ -10,18 +9,19 @@ from actions.ask_place import AskDistrict, AskPlace
 from actions.base import Action
 from actions.find_advocate import FindAdvocate
 from actions.find_services import FindServices
+from bot.clock import Clock
 from bot.directory import Directory
 from bot.logs import Code, failure
 
 LONGEST_BODY = 64 * 1024  # bytes
 
 
-def build_app(directory: Directory, today: Callable[[], date] = lambda: datetime.now(UTC).date()) -> web.Application:
+def build_app(directory: Directory, now: Clock) -> web.Application:
     """POST /webhook runs an action, GET /health answers 200. An unknown or failing action is 500 and a code."""
     return _application(
         [
-            FindServices(directory, today),
-            FindAdvocate(directory, today),
+            FindServices(directory, now),
+            FindAdvocate(directory, now),
             AskPlace(directory),
             AskDistrict(directory),
         ]

@@ -1,10 +1,9 @@
 """A person, please: the published way to the advocate, and a number that somebody answers."""
 
-from collections.abc import Callable
-from datetime import date
 from typing import Any
 
 from actions.base import Action, Answer, Situation
+from bot.clock import Clock
 from bot.directory import Directory
 
 TOPIC = "speak_to_advocate"
@@ -16,14 +15,14 @@ class FindAdvocate(Action):
 
     name = "action_find_advocate"
 
-    def __init__(self, directory: Directory, today: Callable[[], date]) -> None:
+    def __init__(self, directory: Directory, now: Clock) -> None:
         self._directory = directory
-        self._today = today
+        self._now = now
 
     def answer(self, situation: Situation) -> Answer:
         district = situation.district if situation.district in self._directory.districts else None
         found = self._directory.search(
-            TOPIC, district=district, language=situation.language, today=self._today(), limit=MANY
+            TOPIC, district=district, language=situation.language, today=self._now().date(), limit=MANY
         )
         # Without a place, the first that has a number serves the whole country; a district's would be a guess.
         answering = [service.id for service in found if service.shown_phones][: 2 if district else 1]

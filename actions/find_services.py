@@ -1,10 +1,9 @@
 """Guidance on a topic and the places that help, from the directory."""
 
-from collections.abc import Callable
-from datetime import date
 from typing import Any
 
 from actions.base import Action, Answer, Situation
+from bot.clock import Clock
 from bot.directory import Directory
 
 PLACE_INTENT = "give_place"
@@ -17,9 +16,9 @@ class FindServices(Action):
 
     name = "action_find_services"
 
-    def __init__(self, directory: Directory, today: Callable[[], date]) -> None:
+    def __init__(self, directory: Directory, now: Clock) -> None:
         self._directory = directory
-        self._today = today
+        self._now = now
 
     def answer(self, situation: Situation) -> Answer:
         topic = situation.topic
@@ -36,11 +35,14 @@ class FindServices(Action):
 
     def _services(self, topic: str, situation: Situation) -> list[dict[str, Any]]:
         district = situation.district if situation.district in self._directory.districts else None
-        found = self._directory.search(topic, district=district, language=situation.language, today=self._today())
+        found = self._directory.search(topic, district=district, language=situation.language, today=self._now().date())
         shown = {service.id for service in self._directory.emergency_contacts(topic)}
         services = [service.id for service in found if service.id not in shown]
         located = self._directory.topics[topic].locate == "district"
-        choices = ["other_place", "other_topic"] if located else ["other_topic"]
+        onward = ["other_place", "other_topic"] if located else ["other_topic"]
+        # Where a person is offered, that is the better question.
+        asked = ["helped", "not_helped"] if self._directory.topics[topic].sensitive == "no" else []
+        choices = [*asked, *onward]
         if services and district and located:
             return [
                 {"key": "services_place", "arguments": {"district": district}, "services": services, "choices": choices}
@@ -49,7 +51,7 @@ class FindServices(Action):
             return [{"key": "services", "services": services, "choices": choices}]
         if shown or not self._is_served(topic):
             return []
-        return [{"key": "no_services", "contacts": "council", "choices": choices}]
+        return [{"key": "no_services", "contacts": "council", "choices": onward}]
 
     def _is_served(self, topic: str) -> bool:
         """Some topics (who are you? delete my messages) are answered by words alone."""

@@ -2,7 +2,7 @@
 
 import re
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Literal, Self
@@ -11,6 +11,8 @@ from babel.messages.pofile import read_po
 
 from bot.errors import MissingArgument, UnknownReply
 from bot.languages import Language, Languages
+from bot.reviews import Reviews, digest
+from bot.reviews import load as load_reviews
 
 State = Literal["source", "machine", "reviewed", "stale"]
 
@@ -21,11 +23,23 @@ _LRI, _FSI, _PDI = "\u2066", "\u2068", "\u2069"
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """One text of one language; a stale one was translated from an English text that has changed since."""
+    """One text of one language; a stale one was translated from, or checked against, words that have changed since."""
 
     text: str
     state: State
     file: str
+
+
+@dataclass(frozen=True, slots=True)
+class Message:
+    """One message of a PO file; `text` is empty where it is not translated."""
+
+    key: str
+    english: str
+    text: str
+    fuzzy: bool
+    file: str
+    line: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,24 +62,25 @@ class Catalog:
     @classmethod
     def load(cls, languages: Languages, folder: Path) -> Self:
         """Every `<folder>/<tag>/LC_MESSAGES/*.po`; a language without a folder has no words of its own yet."""
-        english = _read(folder / "en")
-        entries: dict[str, dict[str, Entry]] = {
-            "en": {key: Entry(msgid, "source", file) for key, (msgid, _, _, file) in english.items()}
-        }
+        reviews = load_reviews(folder / "reviews.yml")
+        english = {message.key: message for message in messages(folder, "en")}
+        entries = {"en": {key: Entry(each.english, "source", each.file) for key, each in english.items()}}
         for language in languages:
-            if language.tag == "en":
-                continue
-            state: State = "reviewed" if language.words == "reviewed" else "machine"
-            entries[language.tag] = {
-                key: Entry(text, "stale" if fuzzy or english[key][0] != msgid else state, file)
-                for key, (msgid, text, fuzzy, file) in _read(folder / language.tag).items()
-                if text and key in english
-            }
+            if language.tag != "en":
+                entries[language.tag] = {
+                    each.key: Entry(each.text, _state(each, english[each.key], reviews, language.tag), each.file)
+                    for each in messages(folder, language.tag)
+                    if each.text and each.key in english
+                }
         return cls(languages, entries)
 
     def entries(self, tag: str) -> Mapping[str, Entry]:
         """All texts of a language, by key."""
         return self._entries.get(tag, {})
+
+    def knows(self, key: str) -> bool:
+        """Whether there is such a text at all."""
+        return key in self._entries["en"]
 
     def say(self, language: Language, key: str, /, **arguments: str) -> Said:
         """The words, with every argument wrapped in bidi isolates.
@@ -94,19 +109,27 @@ def placeables(text: str) -> frozenset[str]:
     return frozenset(_PLACEABLE.findall(text))
 
 
+def messages(folder: Path, tag: str) -> Iterator[Message]:
+    """All messages of a language, file by file, as they are written."""
+    for path in sorted((folder / tag / "LC_MESSAGES").glob("*.po")):
+        with path.open("rb") as file:
+            for message in read_po(file):
+                if message.context and isinstance(message.id, str):
+                    text = str(message.string)
+                    yield Message(message.context, message.id, text, message.fuzzy, path.stem, message.lineno or 1)
+
+
+def _state(message: Message, english: Message, reviews: Reviews, tag: str) -> State:
+    review = reviews.get(tag, {}).get(message.key)
+    if message.fuzzy or message.english != english.english:
+        return "stale"
+    if review is None:
+        return "machine"
+    return "reviewed" if review.of == digest(message.english, message.text) else "stale"
+
+
 def _fill(text: str, key: str, arguments: Mapping[str, str]) -> str:
     missing = placeables(text) - arguments.keys()
     if missing:
         raise MissingArgument(f"{key}: {', '.join(sorted(missing))}")
     return _PLACEABLE.sub(lambda match: isolate(arguments[match[1]]), text)
-
-
-def _read(folder: Path) -> dict[str, tuple[str, str, bool, str]]:
-    """Key to (msgid, msgstr, fuzzy, file name without ending)."""
-    found = {}
-    for path in sorted((folder / "LC_MESSAGES").glob("*.po")):
-        with path.open("rb") as file:
-            for message in read_po(file):
-                if message.context and isinstance(message.id, str):
-                    found[message.context] = (message.id, str(message.string), message.fuzzy, path.stem)
-    return found

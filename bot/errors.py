@@ -4,6 +4,7 @@ BotError
 ├── SettingsError           missing or malformed; stops the process at start
 ├── DirectoryError          directory.yml breaks its own rules; stops the process at start
 ├── LanguagesError          languages.yml breaks its own rules; stops the process at start
+├── ReviewsError            locales/reviews.yml breaks its own rules; stops the process at start
 ├── CatalogError
 │   ├── UnknownReply        no such key in any language of the chain
 │   └── MissingArgument     the words ask for what the reply does not carry
@@ -34,6 +35,10 @@ class DirectoryError(BotError):
 
 class LanguagesError(BotError):
     """languages.yml breaks its own rules; the text names the language and the remedy."""
+
+
+class ReviewsError(BotError):
+    """locales/reviews.yml breaks its own rules; the text names language, key and remedy."""
 
 
 class CatalogError(BotError):

@@ -13,7 +13,7 @@ from babel.localedata import locale_identifiers
 from bot.errors import LanguagesError
 
 Direction = Literal["ltr", "rtl"]
-WordsState = Literal["source", "machine", "reviewed"]
+WordsFrom = Literal["source", "machine"]
 
 _RIGHT_TO_LEFT = frozenset({"Arab", "Hebr", "Thaa", "Syrc", "Nkoo"})  # ISO 15924
 _CLDR_NAMES = {"en": "en_GB", "prs": "fa_AF", "kmr": "ku", "zh-Hans": "zh_Hans_CN", "zh-Hant": "zh_Hant_HK"}
@@ -28,8 +28,9 @@ class Language:
     own_name: str
     script: str
     fallback: tuple[str, ...]
-    words: WordsState
+    words: WordsFrom
     experimental: bool = False  # understood too seldom: people are told
+    names: tuple[str, ...] = ()  # other names people call it by
 
     @property
     def direction(self) -> Direction:
@@ -66,6 +67,7 @@ class Languages:
                     tuple(row.get("fallback", ())),
                     row["words"],
                     row.get("understood") == "experimental",
+                    tuple(row.get("names", ())),
                 )
                 for tag, row in rows.items()
             ]

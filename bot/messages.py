@@ -6,14 +6,17 @@ from typing import Any, Literal
 
 from bot.languages import Language
 
-ChoiceKind = Literal["topic", "place", "district", "language", "group", "word"]
+ChoiceKind = Literal["topic", "place", "district", "language", "group", "topics", "word"]
 Contacts = Literal["emergency", "advocate", "council", "outage"]
 Sender = Literal["bot", "advocate"]
 
 
 @dataclass(frozen=True, slots=True)
 class Choice:
-    """Something a person may press: a topic, place, district, language, group of topics, or a word of `choice.*`."""
+    """Something a person may press: a topic, place, district, language, group of topics, or a word of `choice.*`.
+
+    `topics` is no button but all those of a group.
+    """
 
     kind: ChoiceKind
     value: str
@@ -50,6 +53,7 @@ class Heard:
     """What the engine made of a message: its replies, and the language it thinks the words are in.
 
     `foreign`: the words are in a language, but hardly in one of ours. `worry`: there may be danger; nothing says so.
+    `also`: the topic of a second question in the same message.
     """
 
     replies: tuple[Reply, ...]
@@ -59,6 +63,7 @@ class Heard:
     foreign: bool
     crisis: bool
     worry: bool = False
+    also: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

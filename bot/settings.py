@@ -2,9 +2,11 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import datetime
 from pathlib import Path
 from typing import Self
 
+from bot.clock import LONDON
 from bot.errors import SettingsError
 
 ROOT = Path(__file__).parent.parent
@@ -18,6 +20,7 @@ class GatewaySettings:
     port: int
     engine_port: int
     root: Path = ROOT
+    as_of: datetime | None = None  # stand in this time instead of now
     sessions_per_network: int = 120  # may begin at once from one address; hostels and libraries share one
     messages_at_once: int = 60  # in one conversation
     messages_per_second: float = 2.0
@@ -30,6 +33,7 @@ class GatewaySettings:
             engine_port=_port(environment, "FINGERPOST_ENGINE_PORT"),
             sessions_per_network=_number(environment, "FINGERPOST_SESSIONS_PER_NETWORK", "120"),
             messages_at_once=_number(environment, "FINGERPOST_MESSAGES_AT_ONCE", "60"),
+            as_of=_as_of(environment),
         )
 
 
@@ -39,10 +43,22 @@ class ActionSettings:
 
     port: int
     root: Path = ROOT
+    as_of: datetime | None = None
 
     @classmethod
     def read(cls, environment: Mapping[str, str]) -> Self:
-        return cls(port=_port(environment, "FINGERPOST_ACTIONS_PORT"))
+        return cls(port=_port(environment, "FINGERPOST_ACTIONS_PORT"), as_of=_as_of(environment))
+
+
+def _as_of(environment: Mapping[str, str]) -> datetime | None:
+    value = environment.get("FINGERPOST_AS_OF")
+    if not value:
+        return None
+    try:
+        when = datetime.fromisoformat(value)
+    except ValueError:
+        raise SettingsError("FINGERPOST_AS_OF: write a day or a time, such as 2027-01-31 or 2027-01-31T09:30") from None
+    return when.replace(tzinfo=when.tzinfo or LONDON)
 
 
 def _port(environment: Mapping[str, str], name: str, default: str | None = None) -> int:

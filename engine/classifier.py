@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from typing import Any, Dict, List, Text, Type
+import re
+from typing import Any, Dict, List, Optional, Text, Type
 
 import joblib
 import numpy
@@ -19,10 +20,17 @@ from engine.concepts import ConceptLists
 from engine.intent_model import IntentModel
 from engine.language_identifier import READ_AS, LanguageIdentifier
 
+ALSO = "also"
+QUESTION = re.compile(r"[^?؟፧？]+[?؟፧？]")
+
 
 @DefaultV1Recipe.register(DefaultV1Recipe.ComponentType.INTENT_CLASSIFIER, is_trainable=True)
 class CharacterAndWordClassifier(GraphComponent, IntentClassifier):
-    """Sets the intent and the whole ranking, surest first, with calibrated confidences."""
+    """Sets the intent and the whole ranking, surest first, with calibrated confidences.
+
+    A message that asks two questions, each surely about something else, has the intent of the one that the whole
+    message is taken for, and the other in `also`.
+    """
 
     @classmethod
     def required_components(cls) -> List[Type]:
@@ -37,9 +45,11 @@ class CharacterAndWordClassifier(GraphComponent, IntentClassifier):
             "stories": 3.0,  # a long message counts as often as three short ones
             "C": 0.35,
             "sharpness": 6.8,  # margins into probabilities; docs/experiments.md says how it was found
+            "also": 0.6,  # how sure each of two questions must be
         }
 
-    def __init__(self, storage: ModelStorage, resource: Resource, model: IntentModel) -> None:
+    def __init__(self, config: Dict[Text, Any], storage: ModelStorage, resource: Resource, model: IntentModel) -> None:
+        self._config = config
         self._storage = storage
         self._resource = resource
         self._model = model
@@ -52,7 +62,7 @@ class CharacterAndWordClassifier(GraphComponent, IntentClassifier):
         resource: Resource,
         execution_context: ExecutionContext,
     ) -> CharacterAndWordClassifier:
-        return cls(model_storage, resource, IntentModel(config, ConceptLists()))
+        return cls(config, model_storage, resource, IntentModel(config, ConceptLists()))
 
     @classmethod
     def load(
@@ -64,7 +74,7 @@ class CharacterAndWordClassifier(GraphComponent, IntentClassifier):
         **kwargs: Any,
     ) -> CharacterAndWordClassifier:
         with model_storage.read_from(resource) as folder:
-            return cls(model_storage, resource, joblib.load(folder / "intents.joblib"))
+            return cls(config, model_storage, resource, joblib.load(folder / "intents.joblib"))
 
     def train(self, training_data: TrainingData) -> Resource:
         examples = [e for e in training_data.intent_examples if e.get(TEXT)]
@@ -84,4 +94,17 @@ class CharacterAndWordClassifier(GraphComponent, IntentClassifier):
                 ]
                 message.set(INTENT, ranking[0], add_to_output=True)
                 message.set(INTENT_RANKING_KEY, ranking, add_to_output=True)
+                message.set(ALSO, self._also(message, ranking[0][INTENT_NAME_KEY]), add_to_output=True)
         return messages
+
+    def _also(self, message: Message, intent: Text) -> Optional[Text]:
+        questions = QUESTION.findall(message.get(TEXT))
+        if len(questions) < 2:
+            return None
+        asked = []
+        for question in questions:
+            chances = self._model.probabilities(question, message.get(READ_AS))
+            if chances.max() >= self._config["also"]:
+                asked.append(self._model.intents[chances.argmax()])
+        others = [name for name in asked if name != intent]
+        return others[0] if others and intent in asked else None

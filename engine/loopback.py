@@ -14,10 +14,12 @@ from sanic import Blueprint
 from sanic.request import Request
 from sanic.response import HTTPResponse, json
 
+from engine.classifier import ALSO
 from engine.crisis import CRISIS, WORRY
 from engine.importer import LANGUAGE
 from engine.language_identifier import IDENTIFIED
 from engine.remote_action import reachable
+from engine.reply_keys import topics_of
 from engine.tracker_store import WordlessTrackerStore
 
 LONGEST = 1_000  # characters; the gateway cuts earlier
@@ -27,7 +29,7 @@ class LoopbackChannel(InputChannel):
     """Speaks the wire format of `tests/wire/`.
 
     POST turn    {"session", "language"?, "text"} or {"session", "language"?, "intent", "district"?}
-                 -> 200 {"replies": [...], "intent", "confidence", "language", "crisis", "worry"}
+                 -> 200 {"replies": [...], "intent", "confidence", "language", "crisis", "worry", "also"}
                  else 4xx or 500 {"error": {"code"}}
     POST forget  {"session"} -> 204
     GET  ready   200 once our tracker store is live and has passed its own check, else 503
@@ -102,7 +104,7 @@ class LoopbackChannel(InputChannel):
         await agent.handle_message(message)
         tracker = await _store(agent).retrieve(message.sender_id)
         heard = tracker.latest_message.parse_data if tracker and tracker.latest_message else {}
-        intent = heard.get(INTENT) or {}
+        intent, also = heard.get(INTENT) or {}, heard.get(ALSO)
         return {
             "replies": [sent["custom"] for sent in output.messages if "custom" in sent],
             "intent": intent.get(INTENT_NAME_KEY),
@@ -110,6 +112,7 @@ class LoopbackChannel(InputChannel):
             "language": heard.get(IDENTIFIED),
             "crisis": bool(heard.get(CRISIS)),
             "worry": bool(heard.get(WORRY)),
+            "also": also if tracker and also in topics_of(tracker.slots["topic"]) else None,
         }
 
     async def _keeps_no_words(self, agent: Agent) -> bool:

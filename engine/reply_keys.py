@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from typing import Any, Dict, List, Optional, Text
+from typing import Any, Dict, List, Optional, Set, Text
 
 from rasa.core.nlg import TemplatedNaturalLanguageGenerator
 from rasa.shared.constants import UTTER_PREFIX
 from rasa.shared.core.domain import Domain
+from rasa.shared.core.slots import Slot
 from rasa.shared.core.trackers import DialogueStateTracker
 from rasa.utils.endpoints import EndpointConfig
 
@@ -41,8 +42,13 @@ class ReplyKeyGenerator(TemplatedNaturalLanguageGenerator):
 
     def _ask_meaning(self, tracker: DialogueStateTracker) -> Dict[Text, Any]:
         parsed = tracker.latest_message.parse_data if tracker.latest_message else {}
-        titled = {mapping["intent"] for mapping in tracker.slots["topic"].mappings}  # what can be chosen by name
-        topics: List[Text] = [name for name in parsed.get(CANDIDATES, []) if name in titled]
-        if len(topics) < 2:
+        titled = topics_of(tracker.slots["topic"])
+        candidates: List[Text] = [name for name in parsed.get(CANDIDATES, []) if name in titled]
+        if len(candidates) < 2:
             return {"key": "lost", "choices": ["menu", {"topic": "speak_to_advocate"}]}
-        return {"key": "ask_meaning", "choices": [*({"topic": name} for name in topics), "something_else"]}
+        return {"key": "ask_meaning", "choices": [*({"topic": name} for name in candidates), "something_else"]}
+
+
+def topics_of(slot: Slot) -> Set[Text]:
+    """The intents that can be talked about, and chosen by name: those that set the slot `topic`."""
+    return {mapping["intent"] for mapping in slot.mappings}

@@ -12,6 +12,7 @@ from rasa.shared.core.events import ActionExecuted, Event, SessionStarted, SlotS
 from rasa.shared.core.trackers import DialogueStateTracker
 from rasa.utils.endpoints import EndpointConfig
 
+from engine.classifier import ALSO
 from engine.crisis import CRISIS, WORRY
 from engine.language_identifier import IDENTIFIED
 from engine.places import known_places
@@ -24,10 +25,10 @@ REMEMBERED = 40  # events: enough for every rule, and a turn costs the same howe
 class WordlessTrackerStore(TrackerStore):
     """A tracker goes in with a person's words and comes out without them.
 
-    Kept of each message: intent name, confidence, and the identified
-    language's tag and confidence, whether it was or might be a crisis. Kept of slots:
-    a value that is an intent, a district or place id of directory.yml, or a truth value; anything else is dropped. Bot
-    replies, entities, metadata and message ids are never kept.
+    Kept of each message: the intent's name and confidence, the name of a second one, the identified language's tag and
+    confidence, whether it was or might be a crisis. Kept of slots: a value that is an intent, a district or place id of
+    directory.yml, or a truth value; anything else is dropped. Bot replies, entities, metadata and message ids are never
+    kept.
     """
 
     def __init__(
@@ -83,7 +84,9 @@ class WordlessTrackerStore(TrackerStore):
 
     def _without_words(self, event: Event) -> Optional[Event]:
         if isinstance(event, UserUttered):
-            heard = {part: (event.parse_data or {}).get(part) for part in (IDENTIFIED, CRISIS, WORRY)}
+            said = event.parse_data or {}
+            heard = {part: said.get(part) for part in (IDENTIFIED, CRISIS, WORRY)}
+            heard[ALSO] = said.get(ALSO) if said.get(ALSO) in self.domain.intents else None
             intent = {"name": event.intent.get("name"), "confidence": event.intent.get("confidence", 0.0)}
             parsed = {"intent": intent, "entities": [], "text": "", **heard}
             return UserUttered(intent=intent, parse_data=parsed, timestamp=event.timestamp)

@@ -1,9 +1,13 @@
 """Stand-ins for what lies outside a test: real implementations of our interfaces, written by hand."""
 
 from collections.abc import Mapping
+from datetime import datetime
 
+from bot.clock import LONDON, clock
 from bot.errors import EngineUnavailable
 from bot.messages import Heard, Reply
+
+NOON = clock(datetime(2026, 11, 24, 12, tzinfo=LONDON))  # a Tuesday
 
 
 def heard(

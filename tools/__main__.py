@@ -5,7 +5,21 @@ import sys
 from collections.abc import Callable
 
 from bot.errors import BotError
-from tools import bench, evaluate, report, run, schema, talk, train, validate, words
+from tools import (
+    add_language,
+    bench,
+    evaluate,
+    preview,
+    report,
+    review,
+    run,
+    schema,
+    talk,
+    train,
+    validate,
+    words,
+    worklist,
+)
 
 COMMANDS: dict[str, tuple[Callable[[argparse.ArgumentParser], None], Callable[[argparse.Namespace], int]]] = {
     "run": (run.arguments, run.main),
@@ -16,6 +30,10 @@ COMMANDS: dict[str, tuple[Callable[[argparse.ArgumentParser], None], Callable[[a
     "bench": (bench.arguments, bench.main),
     "talk": (talk.arguments, talk.main),
     "words": (words.arguments, words.main),
+    "preview": (preview.arguments, preview.main),
+    "review": (review.arguments, review.main),
+    "add_language": (add_language.arguments, add_language.main),
+    "worklist": (worklist.arguments, worklist.main),
     "schema": (schema.arguments, schema.main),
 }
 

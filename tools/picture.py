@@ -1,4 +1,4 @@
-"""Small pictures for the docs, as SVG: a curve, and a square of who is taken for whom."""
+"""Small pictures for the docs, as SVG: a curve, a square of who is taken for whom, and bars of parts."""
 
 from collections.abc import Mapping, Sequence
 from html import escape
@@ -11,6 +11,7 @@ _PLOT = 360  # pixels, the side of a curve's plot
 _MARGIN = 60
 _CELL = 13
 _NAMES = 150
+_COLOURS = ("#00703c", "#1d70b8", "#f47738", "#b1b4b6")
 
 
 def curve(points: Sequence[tuple[float, float]], across: str, up: str, lowest: float) -> str:
@@ -56,6 +57,26 @@ def square(names: Sequence[str], shares: Mapping[tuple[str, str], float]) -> str
             f"<title>{escape(meant)} taken for {escape(taken)}: {share:.1%}</title></rect>"
         )
     return _svg(_NAMES + side + 10, _NAMES + side + 10, "".join(parts))
+
+
+def bars(rows: Mapping[str, Sequence[int]], parts: Sequence[str]) -> str:
+    """A bar for each row, made of its parts, at most four, in the order of their names."""
+    drawn = []
+    for place, name in enumerate(parts):
+        at = _MARGIN + place * 90
+        drawn.append(f'<rect x="{at}" y="6" width="10" height="10" fill="{_COLOURS[place]}"/>')
+        drawn.append(f'<text x="{at + 14}" y="15">{escape(name)}</text>')
+    for line, (name, counts) in enumerate(rows.items()):
+        y, x, whole = 28 + line * _CELL, float(_MARGIN), max(1, sum(counts))
+        drawn.append(f'<text x="{_MARGIN - 4}" y="{y + 9}" text-anchor="end">{escape(name)}</text>')
+        for place, count in enumerate(counts):
+            width = count / whole * _PLOT
+            drawn.append(
+                f'<rect x="{x:.1f}" y="{y}" width="{width:.1f}" height="{_CELL - 3}" fill="{_COLOURS[place]}">'
+                f"<title>{escape(name)}: {count} {escape(parts[place])}</title></rect>"
+            )
+            x += width
+    return _svg(_MARGIN + _PLOT + 20, 40 + len(rows) * _CELL, "".join(drawn))
 
 
 def _svg(width: int, height: int, content: str) -> str:

@@ -9,7 +9,7 @@ from pathlib import Path
 import yaml
 
 from bot.settings import ROOT
-from tools import measure, picture
+from tools import ledger, measure, picture
 from tools.measure import Figures, Pair
 
 PAGE = ROOT / "docs" / "understanding.md"
@@ -65,6 +65,7 @@ def main(parsed: argparse.Namespace) -> int:
         print(text, end="")
         return 0
     PAGE.write_text(text, encoding="utf-8")
+    ledger.write()
     _draw(pairs)
     for tag, failures in measure.known_failures(pairs, urgent).items():
         body = yaml.safe_dump(failures, allow_unicode=True, sort_keys=False, width=1000)

@@ -17,6 +17,7 @@ from bot.directory.records import (
 )
 from bot.directory.schedule import (
     AlwaysOpen,
+    BankHoliday,
     Closed,
     Open,
     OpeningState,
@@ -29,6 +30,7 @@ __all__ = [
     "Address",
     "Advocate",
     "AlwaysOpen",
+    "BankHoliday",
     "Closed",
     "Council",
     "Directory",

@@ -106,6 +106,10 @@ class Directory:
         reachable = [service for service in named if service.is_listed and service.shown_phones]
         return tuple(reachable[:MOST_EMERGENCY_CONTACTS])
 
+    def about(self, topic: str) -> tuple[Fact, ...]:
+        """The schemes and facts of a topic, in the file's order."""
+        return tuple(fact for fact in (*self.schemes.values(), *self.facts.values()) if topic in fact.topics)
+
     def whereabouts(self, place_id: str) -> tuple[District, ...]:
         """The districts this place may lie in, likeliest first; none if it is all outside."""
         return tuple(self.districts[district] for district in self.places[place_id].districts)

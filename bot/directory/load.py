@@ -9,10 +9,10 @@ import yaml
 from pydantic import ValidationError
 from pydantic_core import ErrorDetails
 
+from bot.clock import LONDON
 from bot.directory.checks import Names, contradictions
 from bot.directory.faults import Fault, FaultyDirectoryError, Location, kind_words
 from bot.directory.file import DirectoryFile
-from bot.directory.schedule import LONDON
 
 # The parser written in C is ten times as fast, but not every installation has it.
 _FastLoader: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)

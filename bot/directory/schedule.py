@@ -1,21 +1,21 @@
 """Opening times, and the question whether a service is open now.
 
-Times are those on a clock in Cambridgeshire, so summer time is taken care of. Bank holidays are
-not known here: on those days a service may be closed although this module says it is open.
+Times are those on a clock in Cambridgeshire, so summer time is taken care of. On a bank holiday of
+England hardly any record says what happens: nothing is claimed then.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Container, Iterator, Sequence
 from dataclasses import dataclass
-from datetime import UTC, datetime, time, timedelta
+from datetime import UTC, date, datetime, time, timedelta
+from functools import cache
 from typing import Annotated, Literal, Self
-from zoneinfo import ZoneInfo
 
+import holidays
 from pydantic import BeforeValidator, WithJsonSchema, model_validator
 
+from bot.clock import LONDON
 from bot.directory.codes import misfit
 from bot.directory.record import Record
-
-LONDON = ZoneInfo("Europe/London")
 
 Weekday = Literal["mo", "tu", "we", "th", "fr", "sa", "su"]
 _WEEK: tuple[Weekday, ...] = ("mo", "tu", "we", "th", "fr", "sa", "su")
@@ -75,7 +75,18 @@ class Unknown:
     """Nobody has written down the hours; say so, never guess."""
 
 
-OpeningState = Open | Closed | AlwaysOpen | Unknown
+@dataclass(frozen=True, slots=True)
+class BankHoliday:
+    """There are hours, but today may be different."""
+
+
+OpeningState = Open | Closed | AlwaysOpen | BankHoliday | Unknown
+
+
+@cache
+def bank_holidays() -> Container[date]:
+    """Those of England, by their rules; one proclaimed for a single year comes with the library's next release."""
+    return holidays.country_holidays("GB", subdiv="ENG")
 
 
 def opening_state(opening: Sequence[Schedule], now: datetime) -> OpeningState:
@@ -87,6 +98,8 @@ def opening_state(opening: Sequence[Schedule], now: datetime) -> OpeningState:
         raise ValueError("opening_state needs a time that knows its zone")
     if any(schedule.always_open for schedule in opening):
         return AlwaysOpen()
+    if opening and now.astimezone(LONDON).date() in bank_holidays():
+        return BankHoliday()
     until: datetime | None = None
     for opens, closes in sorted(_spells(opening, now)):
         if until is not None and opens > until:
@@ -102,12 +115,12 @@ def opening_state(opening: Sequence[Schedule], now: datetime) -> OpeningState:
 
 
 def _spells(opening: Sequence[Schedule], now: datetime) -> Iterator[tuple[datetime, datetime]]:
-    """Each spell of being open, in UTC, from yesterday (it may last past midnight) to today week."""
+    """Each spell of being open, in UTC, from yesterday (it may last past midnight) to today week; no bank holidays."""
     today = now.astimezone(LONDON).date()
     for offset in range(-1, 8):
         day = today + timedelta(days=offset)
         for schedule in opening:
-            if _WEEK[day.weekday()] not in schedule.byday:
+            if _WEEK[day.weekday()] not in schedule.byday or day in bank_holidays():
                 continue
             assert schedule.opens_at is not None
             assert schedule.closes_at is not None

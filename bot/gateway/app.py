@@ -1,23 +1,23 @@
 """The gateway: settings in, running application out. The composition root of the public side."""
 
 import asyncio
-from collections.abc import AsyncIterator, Callable
+from collections.abc import AsyncIterator
 from contextlib import suppress
-from datetime import date, datetime
 
 import aiohttp
 import yaml
 from aiohttp import web
 
 from bot.catalog import Catalog
+from bot.clock import clock
 from bot.directory import Directory
-from bot.directory.schedule import LONDON
 from bot.gateway.channels.webchat import LONGEST_BODY, WebChat, error_edge
 from bot.gateway.conversations import Conversations
 from bot.gateway.engine_client import EngineClient, LoopbackEngine
 from bot.gateway.pages import Pages, secure
 from bot.gateway.turn import Turn
 from bot.gateway.wording import Wording
+from bot.language_names import LanguageNames
 from bot.languages import Languages
 from bot.settings import GatewaySettings
 
@@ -27,9 +27,8 @@ SWEEP = 60  # seconds between looks for what has expired
 def build_app(
     settings: GatewaySettings,
     engine: EngineClient | None = None,
-    today: Callable[[], date] = lambda: datetime.now(LONDON).date(),
 ) -> web.Application:
-    """Raises DirectoryError, LanguagesError or CatalogError if the data is not in order.
+    """Raises DirectoryError, LanguagesError, ReviewsError or CatalogError if the data is not in order.
 
     `engine` stands in for the real one in tests.
     """
@@ -37,7 +36,7 @@ def build_app(
     directory = Directory.load(settings.root / "directory.yml")
     catalog = Catalog.load(languages, settings.root / "locales")
     menu = yaml.safe_load((settings.root / "dialogue" / "menu.yml").read_text(encoding="utf-8"))
-    wording = Wording(catalog, directory, languages, menu, today)
+    wording = Wording(catalog, directory, languages, menu, clock(settings.as_of))
     conversations = Conversations(
         messages_at_once=settings.messages_at_once,
         messages_per_second=settings.messages_per_second,
@@ -45,7 +44,7 @@ def build_app(
     )
     http = aiohttp.ClientSession(connector=aiohttp.TCPConnector(limit=64))
     asked = engine or LoopbackEngine(http, settings.engine_port)
-    chat = WebChat(Turn(asked, wording, languages), conversations, catalog, languages)
+    chat = WebChat(Turn(asked, wording, languages, LanguageNames(languages)), conversations, catalog, languages)
 
     async def health(_request: web.Request) -> web.Response:
         parts = {"gateway": True, "directory": True, **await asked.health()}

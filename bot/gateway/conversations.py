@@ -51,7 +51,8 @@ class Conversation:
     supposed: Language | None = None  # told from what they wrote, or hinted at by their browser
     warned: set[Language] = field(default_factory=set)  # told that we do not understand it well yet
     waiting: tuple[Reply, ...] = ()  # an answer that waits for its language
-    last: tuple[Reply, ...] = ()  # the latest answer, to be said again in another language
+    last: tuple[Reply, ...] = ()  # what was said last, to be said again in another language
+    answer: tuple[Reply, ...] = ()  # the latest answer to a question, to be said again
     outbox: list[Outbound] = field(default_factory=list)
     lock: asyncio.Lock = field(default_factory=asyncio.Lock)
     changed: asyncio.Condition = field(default_factory=asyncio.Condition)

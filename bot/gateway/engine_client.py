@@ -86,6 +86,7 @@ def heard(body: Any) -> Heard:
             foreign=bool(language.get("foreign", False)),
             crisis=bool(body["crisis"]),
             worry=bool(body["worry"]),
+            also=body.get("also"),
         )
     except (KeyError, TypeError, ValueError, AttributeError):
         raise BadEngineReply from None

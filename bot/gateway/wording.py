@@ -1,18 +1,17 @@
 """A reply in words: text, buttons, cards and link, in one language. The only place where a reply becomes words."""
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
-from datetime import date
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 from typing import Any
 
-from babel.dates import format_date, get_day_names
-
-from bot.catalog import Catalog
-from bot.directory import Advocate, Council, Directory, District, Schedule, Service
-from bot.directory import Phone as Line
+from bot.catalog import Catalog, Said
+from bot.clock import Clock
+from bot.directory import Directory
+from bot.gateway.cards import Cards
+from bot.gateway.figures import written
 from bot.languages import Language, Languages
-from bot.messages import Card, Choice, Option, Phone, Reply, Words
+from bot.messages import Choice, Option, Reply, Words
 
-_WEEK = ("mo", "tu", "we", "th", "fr", "sa", "su")
 _PARAGRAPH = "\n\n"
 
 
@@ -25,29 +24,28 @@ class Wording:
         directory: Directory,
         languages: Languages,
         menu: Mapping[str, Sequence[str]],
-        today: Callable[[], date],
+        now: Clock,
     ) -> None:
         self._catalog = catalog
         self._directory = directory
         self._languages = languages
         self._menu = menu
-        self._today = today
+        self._now = now
+        self._cards = Cards(catalog, directory, languages, now)
 
     def say(self, reply: Reply, language: Language) -> Words:
         """The reply in this language; raises UnknownReply or MissingArgument."""
         said = self._catalog.say(language, reply.key, **self._arguments(reply))
-        text = said.text
+        texts = [said, *self._facts(reply, language)]
         if self._is_notice(reply.key) and not said.reviewed:
-            english = self._catalog.say(self._languages.english, reply.key, **self._arguments(reply))
-            text = f"{text}{_PARAGRAPH}{english.text}"
-        services = (self._directory.services[each] for each in reply.services if each in self._directory.services)
+            texts.append(self._catalog.say(self._languages.english, reply.key, **self._arguments(reply)))
         return Words(
             key=reply.key,
-            text=text,
+            text=_PARAGRAPH.join(each.text for each in texts),
             language=said.language,
-            reviewed=said.reviewed,
+            reviewed=all(each.reviewed for each in texts),
             options=tuple(option for choice in reply.choices for option in self._options(choice, language)),
-            cards=(*self._contacts(reply, language), *(self._card(service, language) for service in services)),
+            cards=self._cards.of(reply, language),
             link=self._link(reply),
         )
 
@@ -69,16 +67,26 @@ class Wording:
         said = self._catalog.say(language, "offer_language")
         return Words("offer_language", said.text, said.language, said.reviewed, (self._language_option(language),))
 
-    def menu(self, group: str, language: Language) -> Words:
-        """The topics of one group."""
-        said = self._catalog.say(language, "menu")
-        topics = [option for topic in self._menu[group] for option in self._options(Choice("topic", topic), language)]
-        back = self._options(Choice("word", "other_topic"), language)
-        return Words("menu", said.text, said.language, said.reviewed, (*topics, *back))
+    def with_english(self, words: Words, language: Language) -> Words:
+        """Words that no person has checked, with the way to the English ones, one tap away."""
+        shown = Option(Choice("word", "english"), self._catalog.text(language, "show_english"))
+        return replace(words, options=(*words.options, shown))
 
     def district_of(self, place: str) -> str:
         """The district a town's button stands for."""
         return self._directory.whereabouts(place)[0].id
+
+    def _facts(self, reply: Reply, language: Language) -> Iterator[Said]:
+        """The figures that belong to guidance on a topic; once they are overdue, that they may have changed."""
+        if reply.topic is None or not reply.key.startswith("guidance."):
+            return
+        facts = [fact for fact in self._directory.about(reply.topic) if self._catalog.knows(f"fact.{fact.id}")]
+        shown = [(fact, fact.shown_figures(self._now().date())) for fact in facts]
+        for fact, figures in shown:
+            if figures:
+                yield self._catalog.say(language, f"fact.{fact.id}", **written(figures, language))
+        if not all(figures for _, figures in shown):
+            yield self._catalog.say(language, "figures_overdue")
 
     def _is_notice(self, key: str) -> bool:
         entry = self._catalog.entries("en").get(key)
@@ -110,6 +118,11 @@ class Wording:
             case Choice("word", "menu" | "something_else" | "other_topic" as word):
                 groups = [Option(Choice("group", g), self._catalog.text(language, f"menu.{g}")) for g in self._menu]
                 return groups if word == "menu" else [Option(choice, self._catalog.text(language, f"choice.{word}"))]
+            case Choice("topics", group):
+                topics = [
+                    option for topic in self._menu[group] for option in self._options(Choice("topic", topic), language)
+                ]
+                return [*topics, *self._options(Choice("word", "other_topic"), language)]
             case Choice("word", "languages"):
                 return [self._language_option(each) for each in self._languages]
             case Choice("word", word):
@@ -127,93 +140,6 @@ class Wording:
             case _:
                 return [Option(choice, self._catalog.text(language, f"menu.{choice.value}"))]
 
-    def _contacts(self, reply: Reply, language: Language) -> Iterator[Card]:
-        """The fixed cards: whom to call now, the advocate, the council."""
-        council, advocate = self._directory.council, self._directory.advocate
-        if reply.contacts in ("emergency", "outage") and reply.topic:
-            yield from (self._card(service, language) for service in self._directory.emergency_contacts(reply.topic))
-        if reply.contacts == "advocate":
-            yield self._contact(advocate, advocate.name, language)
-        if reply.contacts in ("advocate", "council", "outage"):
-            yield self._contact(council, council.name, language)
-        if reply.contacts == "outage" and not council.shown_phones:
-            districts = self._directory.districts.values()
-            yield from (self._contact(each, each.council, language) for each in districts if each.shown_phones)
-
     def _link(self, reply: Reply) -> str | None:
         topic = self._directory.topics.get(reply.topic) if reply.topic else None
         return topic.link if topic else None
-
-    def _contact(self, record: Council | Advocate | District | Service, name: str, language: Language) -> Card:
-        return Card(
-            id=record.id,
-            name=name,
-            offers=(),
-            phones=tuple(self._phone(phone, language) for phone in record.shown_phones),
-            url=record.shown_url,
-            hours=None if isinstance(record, District) else self._hours(record.opening, language),
-            address=record.shown_address.text if record.shown_address else None,
-            languages=(),
-            last_checked=record.assured_date.isoformat() if record.assured_date else None,
-            notes=(self._checked(record.assured_date, language),),
-        )
-
-    def _card(self, service: Service, language: Language) -> Card:
-        plain = self._contact(service, service.name, language)
-        notes = [self._catalog.text(language, f"access.{code}") for code in service.access]
-        if service.cost in ("free", "low_cost", "paid"):
-            notes.insert(0, self._catalog.text(language, f"card.{service.cost}"))
-        notes.append(self._checked(service.assured_date, language))
-        if service.overdue(self._today()):
-            notes.append(self._catalog.text(language, "card.overdue"))
-        return Card(
-            id=plain.id,
-            name=plain.name,
-            offers=tuple(self._catalog.text(language, f"offer.{code}") for code in service.offers),
-            phones=plain.phones,
-            url=plain.url,
-            hours=plain.hours,
-            address=plain.address,
-            languages=tuple(self._language_name(tag, language) for tag in service.languages),
-            last_checked=plain.last_checked,
-            notes=tuple(notes),
-        )
-
-    def _phone(self, phone: Line, language: Language) -> Phone:
-        labels = {
-            "out_of_hours": "card.out_of_hours",
-            "text_message": "card.text_message",
-            "textphone": "card.textphone",
-            "emergency": "card.emergency",
-        }
-        return Phone(phone.number, phone.display, self._catalog.text(language, labels.get(phone.label, "card.phone")))
-
-    def _checked(self, when: date | None, language: Language) -> str:
-        if when is None:
-            return self._catalog.text(language, "card.never_checked")
-        return self._catalog.text(language, "card.last_checked", date=format_date(when, "long", language.locale))
-
-    def _language_name(self, tag: str, language: Language) -> str:
-        own = self._languages.get(tag)
-        names = language.locale.languages
-        return str(names.get(tag.replace("-", "_"), own.own_name if own else tag))
-
-    def _hours(self, opening: Sequence[Schedule], language: Language) -> str | None:
-        """Days in the person's language, times in Western digits: they are compared with a door."""
-        if not opening:
-            return None
-        if any(schedule.always_open for schedule in opening):
-            return self._catalog.text(language, "card.open_always")
-        days = get_day_names("abbreviated", locale=language.locale)
-        return "; ".join(
-            f"{_days(schedule.byday, days)} {schedule.opens_at:%H:%M}–{schedule.closes_at:%H:%M}"
-            for schedule in opening
-            if schedule.opens_at and schedule.closes_at
-        )
-
-
-def _days(byday: Sequence[str], names: Mapping[int, str]) -> str:
-    places = [_WEEK.index(day) for day in byday]
-    if len(places) > 2 and places == list(range(places[0], places[-1] + 1)):
-        return f"{names[places[0]]}–{names[places[-1]]}"
-    return ", ".join(names[place] for place in places)

@@ -1,6 +1,5 @@
 """What the actions answer: keys, places that help, and a question about the place at most once."""
 
-from datetime import date
 from typing import Any
 
 import pytest
@@ -11,10 +10,11 @@ from actions.find_advocate import FindAdvocate
 from actions.find_services import FindServices
 from bot.directory import Directory
 from bot.settings import ROOT
+from tests.fakes import NOON
 
 DIRECTORY = Directory.load(ROOT / "directory.yml")
-FIND = FindServices(DIRECTORY, lambda: date(2026, 11, 24))
-ADVOCATE = FindAdvocate(DIRECTORY, lambda: date(2026, 11, 24))
+FIND = FindServices(DIRECTORY, NOON)
+ADVOCATE = FindAdvocate(DIRECTORY, NOON)
 
 
 def situation(topic: str | None, district: str | None = None, **more: Any) -> Situation:
@@ -51,6 +51,11 @@ def test_what_is_urgent_does_not_list_the_same_numbers_twice() -> None:
     called = {service.id for service in DIRECTORY.emergency_contacts("homeless_now")}
     assert "guidance.homeless_now" not in keys(answer)
     assert called.isdisjoint(answer.replies[0]["services"])
+
+
+def test_whether_it_helped_is_asked_where_no_person_is_offered() -> None:
+    assert FIND.answer(situation("learn_english", "fenland")).replies[-1]["choices"][:2] == ["helped", "not_helped"]
+    assert "helped" not in FIND.answer(situation("asylum_decision")).replies[-1]["choices"]
 
 
 def test_without_a_topic_there_is_the_menu() -> None:

@@ -9,13 +9,14 @@ from aiohttp.test_utils import TestServer
 from actions.app import build_app
 from bot.directory import Directory
 from bot.settings import ROOT
+from tests.fakes import NOON
 
 WIRE = ROOT / "tests" / "wire"
 
 
 @pytest.fixture
 async def server() -> TestServer:
-    async with TestServer(build_app(Directory.load(ROOT / "directory.yml"))) as running:
+    async with TestServer(build_app(Directory.load(ROOT / "directory.yml"), NOON)) as running:
         yield running
 
 

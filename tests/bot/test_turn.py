@@ -1,7 +1,6 @@
 """The main path: which language an answer is in, what is asked first, and what happens when the engine is down."""
 
 from dataclasses import replace
-from datetime import date
 
 import pytest
 import yaml
@@ -11,10 +10,11 @@ from bot.directory import Directory
 from bot.gateway.conversations import Conversation, Conversations
 from bot.gateway.turn import Turn
 from bot.gateway.wording import Wording
+from bot.language_names import LanguageNames
 from bot.languages import Languages
 from bot.messages import Choice, Heard, Inbound, Outbound, Reply
 from bot.settings import ROOT
-from tests.fakes import FakeClock, FakeEngine, heard
+from tests.fakes import NOON, FakeClock, FakeEngine, heard
 
 LANGUAGES = Languages.load(ROOT / "languages.yml")
 WORDING = Wording(
@@ -22,7 +22,7 @@ WORDING = Wording(
     Directory.load(ROOT / "directory.yml"),
     LANGUAGES,
     yaml.safe_load((ROOT / "dialogue" / "menu.yml").read_text(encoding="utf-8")),
-    lambda: date(2026, 11, 24),
+    NOON,
 )
 ENGLISH, UKRAINIAN = LANGUAGES["en"], LANGUAGES["uk"]
 HOUSING = Reply("guidance.find_housing", topic="find_housing")
@@ -34,7 +34,7 @@ class Talk:
 
     def __init__(self, answers: dict[str, Heard]) -> None:
         self.engine = FakeEngine(answers)
-        self.turn = Turn(self.engine, WORDING, LANGUAGES)
+        self.turn = Turn(self.engine, WORDING, LANGUAGES, LanguageNames(LANGUAGES))
         self.conversation = _conversation()
         self._count = 0
 
@@ -203,12 +203,81 @@ async def test_who_has_chosen_a_language_is_shown_the_topics() -> None:
 
 async def test_a_language_not_understood_well_says_so_once_with_the_topics_beneath() -> None:
     talk = Talk({"q": heard(HOUSING, tag="uk", confidence=0.9)})
-    talk.turn = Turn(talk.engine, WORDING, _with_experimental("uk"))
+    talk.turn = replace(talk.turn, languages=_with_experimental("uk"))
     answer, notice = await talk.say("q")
     assert [answer.words.key, notice.words.key] == ["guidance.find_housing", "experimental"]
     assert notice.words.language.tag == "uk"
     assert notice.words.options, "the topics"
     assert keys(await talk.say("q")) == ["guidance.find_housing"], "once is enough"
+
+
+async def test_what_no_person_has_checked_is_one_tap_from_the_english_and_changes_nothing() -> None:
+    talk = Talk({"q": heard(HOUSING, tag="uk")})
+    (answer,) = await talk.say("q")
+    assert not answer.words.reviewed
+    assert answer.words.options[-1].choice == Choice("word", "english")
+    (english,) = await talk.press("word", "english")
+    assert (english.words.key, english.words.language.tag) == ("guidance.find_housing", "en")
+    assert english.words.options == (), "the English needs no way to itself"
+    assert tags(await talk.say("q")) == {"uk"}, "the language of the conversation is as before"
+    assert talk.engine.asked == 2
+
+
+async def test_danger_not_checked_by_a_person_brings_the_english_with_it() -> None:
+    talk = Talk({"q": heard(DANGER, tag="uk", crisis=True)})
+    (sent,) = await talk.say("q")
+    ukrainian, english = sent.words.text.split("\n\n")
+    assert "999" in ukrainian
+    assert english.startswith("If you are in danger")
+
+
+async def test_whether_it_helped_leads_on_and_is_no_question_to_the_engine() -> None:
+    talk = Talk({})
+    await talk.press("language", "en")
+    (glad,) = await talk.press("word", "helped")
+    (sorry,) = await talk.press("word", "not_helped")
+    assert (glad.words.key, sorry.words.key) == ("helped", "not_helped")
+    assert sorry.words.options[0].choice == Choice("topic", "speak_to_advocate")
+    assert talk.engine.asked == 0
+
+
+async def test_a_language_named_in_words_is_chosen_and_the_answer_is_said_again_in_it() -> None:
+    asking = heard(Reply("ask_language", choices=(Choice("word", "languages"),)), tag="en", confidence=0.99)
+    talk = Talk({"q": heard(HOUSING, tag="uk"), "in Polish please": asking, "Kurdish": asking, "another": asking})
+    await talk.say("q")
+    (sent,) = await talk.say("in Polish please")
+    assert (sent.words.key, sent.words.language.tag) == ("guidance.find_housing", "pl")
+    (asked,) = await talk.say("Kurdish")
+    assert [option.choice.value for option in asked.words.options[:2]] == ["ckb", "kmr"], "two languages bear the name"
+    (asked,) = await talk.say("another")
+    assert len(asked.words.options) >= len(list(LANGUAGES))
+
+
+async def test_the_name_of_a_language_alone_is_a_choice_whatever_else_it_may_mean() -> None:
+    talk = Talk({"q": heard(HOUSING, tag="uk"), "English": heard(HOUSING, tag="en")})
+    await talk.say("q")
+    (sent,) = await talk.say("English")
+    assert (sent.words.key, sent.words.language.tag) == ("guidance.find_housing", "en")
+    assert talk.conversation.chosen is ENGLISH
+
+
+async def test_a_second_question_is_offered_after_the_first_is_answered() -> None:
+    talk = Talk({"q": replace(heard(HOUSING), also="learn_english")})
+    answer, also = await talk.say("q")
+    assert (answer.words.key, also.words.key) == ("guidance.find_housing", "ask_also")
+    assert also.words.options[0].choice == Choice("topic", "learn_english")
+
+
+async def test_who_is_lost_after_an_answer_can_have_it_again() -> None:
+    lost = heard(Reply("lost", choices=(Choice("word", "menu"),)))
+    talk = Talk({"q": heard(HOUSING), "what": lost})
+    (first,) = await talk.say("what")
+    assert Choice("word", "again") not in [option.choice for option in first.words.options]
+    await talk.say("q")
+    (sent,) = await talk.say("what")
+    assert sent.words.options[0].choice == Choice("word", "again")
+    (again,) = await talk.press("word", "again")
+    assert again.words.key == "guidance.find_housing"
 
 
 def _with_experimental(tag: str) -> Languages:

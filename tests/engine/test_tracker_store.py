@@ -37,6 +37,7 @@ def everything_said() -> list:
         entities=[{"entity": "district", "value": MARKER}],
         text_tokens=[MARKER],
         metadata={MARKER: MARKER},
+        also=MARKER,
         **{IDENTIFIED: {"tag": "uk", "confidence": 0.9, "candidates": [["uk", 0.9]], "foreign": False}, CRISIS: False},
     )
     uttered.message_id = uttered.input_channel = MARKER
