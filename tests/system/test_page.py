@@ -1,13 +1,19 @@
 """The chat page in a real browser, at the size of a small phone, in both directions."""
 
+import itertools
 import shutil
 from collections.abc import AsyncIterator
 
 import pytest
 from playwright.async_api import Browser, Page, async_playwright, expect
 
+from bot.catalog import Catalog
+from bot.languages import Languages
+from bot.settings import ROOT
 from tests.system.conftest import System
 
+LANGUAGES = Languages.load(ROOT / "languages.yml")
+CATALOG = Catalog.load(LANGUAGES, ROOT / "locales")
 PHONE = {"width": 360, "height": 640}
 CHROMIUM = next(
     (path for name in ("chromium", "chromium-browser", "google-chrome") if (path := shutil.which(name))), None
@@ -94,6 +100,42 @@ async def test_every_script_fits_a_small_phone(
         "all => all.filter(each => each.getBoundingClientRect().height < 44).length"
     )
     assert small == 0, "fingers need 44 pixels"
+
+
+RUNS = r"""card => {
+  const walk = document.createTreeWalker(card, NodeFilter.SHOW_TEXT), runs = [];
+  for (let node = walk.nextNode(); node; node = walk.nextNode())
+    for (const found of node.data.matchAll(/\d[\d :]*\d/g)) {
+      const lefts = [...found[0]].map((sign, place) => {
+        const range = document.createRange();
+        range.setStart(node, found.index + place);
+        range.setEnd(node, found.index + place + 1);
+        const box = range.getBoundingClientRect();
+        return { sign, line: Math.round(box.top), left: box.left };
+      });
+      runs.push(lefts.filter(each => each.sign !== " "));
+    }
+  return runs;
+}"""
+
+
+@pytest.mark.parametrize("tag", ["ar", "ckb", "ur", "ps", "fa", "prs"])
+async def test_numbers_and_times_are_read_from_left_to_right_in_a_text_from_right_to_left(
+    page: Page, system: System, tag: str
+) -> None:
+    await page.goto(f"{system.base}/?lang={tag}")
+    for key in ("menu.trust", "choice.person"):  # cards with numbers, hours and dates
+        name = CATALOG.text(LANGUAGES[tag], key)
+        await page.get_by_role("button", name=name, exact=True).and_(page.locator(":enabled")).last.click()
+        await expect(page.locator("#status")).to_have_text("")
+    cards = page.locator(".card")
+    await expect(cards.first).to_be_visible()
+    runs = [run for card in await cards.all() for run in await card.evaluate(RUNS)]
+    assert any(run[2]["sign"] == ":" for run in runs if len(run) > 2), "an opening time is among them"
+    assert any(len(run) >= 10 for run in runs), "a telephone number is among them"
+    for run in runs:
+        for one, next_one in itertools.pairwise(run):
+            assert one["line"] != next_one["line"] or one["left"] < next_one["left"]
 
 
 async def test_the_page_follows_the_language_of_the_person(page: Page, system: System) -> None:
