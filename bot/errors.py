@@ -4,6 +4,7 @@ BotError
 ├── SettingsError           missing or malformed; stops the process at start
 ├── DirectoryError          directory.yml breaks its own rules; stops the process at start
 ├── LanguagesError          languages.yml breaks its own rules; stops the process at start
+├── MenuError               dialogue/menu.yml breaks its own rules; stops the process at start
 ├── ReviewsError            locales/reviews.yml breaks its own rules; stops the process at start
 ├── CatalogError
 │   ├── UnknownReply        no such key in any language of the chain
@@ -35,6 +36,10 @@ class DirectoryError(BotError):
 
 class LanguagesError(BotError):
     """languages.yml breaks its own rules; the text names the language and the remedy."""
+
+
+class MenuError(BotError):
+    """dialogue/menu.yml breaks its own rules; the text says what to write."""
 
 
 class ReviewsError(BotError):

@@ -108,10 +108,11 @@ class Card:
 
 @dataclass(frozen=True, slots=True)
 class Option:
-    """A choice with the words on its button."""
+    """A choice with the words on its button, and a sign before them if it has one."""
 
     choice: Choice
     title: str
+    symbol: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -147,7 +148,7 @@ class Outbound:
             "dir": self.words.language.direction,
             "reviewed": self.words.reviewed,
             "choices": [
-                {"id": choice_id, "title": option.title}
+                {"id": choice_id, "title": option.title, "symbol": option.symbol}
                 for choice_id, option in zip(self.choice_ids, self.words.options, strict=True)
             ],
             "cards": [card.as_json() for card in self.words.cards],

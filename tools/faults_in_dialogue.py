@@ -7,6 +7,7 @@ from typing import Any
 import yaml
 
 from bot.directory import Directory, Fault
+from bot.menu import load as load_menu
 
 # Said in words of their own, whatever the place.
 _OWN_RULES = frozenset({"delete_data", "speak_to_advocate"})
@@ -14,9 +15,9 @@ _OWN_RULES = frozenset({"delete_data", "speak_to_advocate"})
 
 def find(root: Path, directory: Directory) -> Iterator[Fault]:
     rules = yaml.safe_load((root / "dialogue" / "rules.yml").read_text(encoding="utf-8"))["rules"]
-    menu = yaml.safe_load((root / "dialogue" / "menu.yml").read_text(encoding="utf-8"))
+    menu = load_menu(root / "dialogue" / "menu.yml")
     domain = yaml.safe_load((root / "dialogue" / "domain.yml").read_text(encoding="utf-8"))
-    shown = [topic for topics in menu.values() for topic in topics]
+    shown = [topic for group in menu.values() for topic in group.topics]
     for name, topic in directory.topics.items():
         if name not in domain["intents"]:
             yield _fault("domain.yml", f"topic {name} is no intent", "add it to intents")

@@ -23,12 +23,16 @@ How to review: [translating](translating.md).
 def write() -> None:
     languages = Languages.load(ROOT / "languages.yml")
     counts = states(Catalog.load(languages, ROOT / "locales"), languages)
-    rows = "".join(f"| {tag} | {' | '.join(str(row[state]) for state in STATES)} |\n" for tag, row in counts.items())
-    head = f"| language | {' | '.join(STATES)} |\n| --- {'| --- ' * len(STATES)}|\n"
-    PAGE.write_text(f"{HEAD}{head}{rows}\n![translations](pictures/{PICTURE.name})\n", encoding="utf-8")
+    PAGE.write_text(page(counts), encoding="utf-8")
     PICTURE.write_text(
         picture.bars({tag: [row[s] for s in STATES] for tag, row in counts.items()}, STATES), encoding="utf-8"
     )
+
+
+def page(counts: Mapping[str, Counter[str]]) -> str:
+    rows = "".join(f"| {tag} | {' | '.join(str(row[state]) for state in STATES)} |\n" for tag, row in counts.items())
+    head = f"| language | {' | '.join(STATES)} |\n| --- {'| --- ' * len(STATES)}|\n"
+    return f"{HEAD}{head}{rows}\n![translations](pictures/{PICTURE.name})\n"
 
 
 def states(catalog: Catalog, languages: Languages) -> Mapping[str, Counter[str]]:

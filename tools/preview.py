@@ -5,13 +5,12 @@ from collections.abc import Iterable, Iterator
 from html import escape
 from pathlib import Path
 
-import yaml
-
 from bot.catalog import Catalog, placeables
 from bot.clock import clock
 from bot.directory import Directory
 from bot.gateway.wording import Wording
 from bot.languages import Language, Languages
+from bot.menu import load as load_menu
 from bot.messages import Card, Choice, Reply, Words
 from bot.settings import ROOT
 
@@ -48,7 +47,7 @@ def page(root: Path, languages: Languages, shown: Iterable[Language]) -> str:
     """A whole HTML page: for each language its answers by topic, then all its other texts beside the English."""
     catalog = Catalog.load(languages, root / "locales")
     directory = Directory.load(root / "directory.yml")
-    menu = yaml.safe_load((root / "dialogue" / "menu.yml").read_text(encoding="utf-8"))
+    menu = load_menu(root / "dialogue" / "menu.yml")
     wording = Wording(catalog, directory, languages, menu, clock())
     parts = "".join(
         f"<details><summary>{escape(language.own_name)} ({language.tag})</summary>"

@@ -79,7 +79,8 @@ class Directory:
 
         With a district, those that serve it; without, all, and the widest first. The topic's own
         choice comes first, then local before national, those who speak the language, active ones,
-        well confirmed ones, and records that are not overdue. Equals keep the file's order.
+        well confirmed ones, and records that are not overdue. Equals keep the file's order. Of those that
+        are returned, the overdue ones come last: they may be wrong, but they are still the right ones to ask.
         """
         asked = self.topics[topic]
 
@@ -98,7 +99,8 @@ class Directory:
             for service in self.services.values()
             if topic in service.topics and service.is_listed and _serves(service, district)
         )
-        return tuple(sorted(serving, key=rank)[:limit])
+        best = sorted(serving, key=rank)[:limit]
+        return tuple(sorted(best, key=lambda service: service.overdue(today)))
 
     def emergency_contacts(self, topic: str) -> tuple[Service, ...]:
         """Who to call now: the topic's own list, at most three, each with a number to call."""

@@ -5,7 +5,6 @@ from collections.abc import AsyncIterator
 from contextlib import suppress
 
 import aiohttp
-import yaml
 from aiohttp import web
 
 from bot.catalog import Catalog
@@ -19,6 +18,7 @@ from bot.gateway.turn import Turn
 from bot.gateway.wording import Wording
 from bot.language_names import LanguageNames
 from bot.languages import Languages
+from bot.menu import load as load_menu
 from bot.settings import GatewaySettings
 
 SWEEP = 60  # seconds between looks for what has expired
@@ -28,14 +28,14 @@ def build_app(
     settings: GatewaySettings,
     engine: EngineClient | None = None,
 ) -> web.Application:
-    """Raises DirectoryError, LanguagesError, ReviewsError or CatalogError if the data is not in order.
+    """Raises DirectoryError, LanguagesError, MenuError, ReviewsError or CatalogError if the data is not in order.
 
     `engine` stands in for the real one in tests.
     """
     languages = Languages.load(settings.root / "languages.yml")
     directory = Directory.load(settings.root / "directory.yml")
     catalog = Catalog.load(languages, settings.root / "locales")
-    menu = yaml.safe_load((settings.root / "dialogue" / "menu.yml").read_text(encoding="utf-8"))
+    menu = load_menu(settings.root / "dialogue" / "menu.yml")
     wording = Wording(catalog, directory, languages, menu, clock(settings.as_of))
     conversations = Conversations(
         messages_at_once=settings.messages_at_once,

@@ -7,23 +7,25 @@ from typing import Any
 from bot.catalog import Catalog, Said
 from bot.clock import Clock
 from bot.directory import Directory
+from bot.errors import UnknownReply
 from bot.gateway.cards import Cards
 from bot.gateway.figures import written
 from bot.languages import Language, Languages
+from bot.menu import Menu
 from bot.messages import Choice, Option, Reply, Words
 
 _PARAGRAPH = "\n\n"
 
 
 class Wording:
-    """Says replies. `menu` is dialogue/menu.yml: group to topics."""
+    """Says replies."""
 
     def __init__(
         self,
         catalog: Catalog,
         directory: Directory,
         languages: Languages,
-        menu: Mapping[str, Sequence[str]],
+        menu: Menu,
         now: Clock,
     ) -> None:
         self._catalog = catalog
@@ -116,11 +118,13 @@ class Wording:
         """The buttons of a choice: a list of groups or languages is one choice with many buttons."""
         match choice:
             case Choice("word", "menu" | "something_else" | "other_topic" as word):
-                groups = [Option(Choice("group", g), self._catalog.text(language, f"menu.{g}")) for g in self._menu]
+                groups = [option for group in self._menu for option in self._options(Choice("group", group), language)]
                 return groups if word == "menu" else [Option(choice, self._catalog.text(language, f"choice.{word}"))]
             case Choice("topics", group):
                 topics = [
-                    option for topic in self._menu[group] for option in self._options(Choice("topic", topic), language)
+                    option
+                    for topic in self._menu[group].topics
+                    for option in self._options(Choice("topic", topic), language)
                 ]
                 return [*topics, *self._options(Choice("word", "other_topic"), language)]
             case Choice("word", "languages"):
@@ -137,8 +141,10 @@ class Wording:
                 return [Option(choice, self._directory.districts[district].name)]
             case Choice("language", tag):
                 return [self._language_option(self._languages[tag])]
+            case Choice("group", group):
+                return [Option(choice, self._catalog.text(language, f"menu.{group}"), self._menu[group].symbol)]
             case _:
-                return [Option(choice, self._catalog.text(language, f"menu.{choice.value}"))]
+                raise UnknownReply(choice.kind)
 
     def _link(self, reply: Reply) -> str | None:
         topic = self._directory.topics.get(reply.topic) if reply.topic else None

@@ -147,6 +147,12 @@ class TestSearch:
     def test_puts_the_better_service_first(self, load: Load, lesser: dict[str, Any], better: dict[str, Any]) -> None:
         assert found(load(lesser, better), language="uk") == ["better", "lesser"]
 
+    def test_an_overdue_record_sinks_below_the_others_that_are_named_but_stays_named(self, load: Load) -> None:
+        services = [a_service("chosen", assured_date="2020-01-01"), a_national("helpline"), a_service("more")]
+        directory = load(*services, topics={"food": a_topic(services=["chosen"])})
+        assert found(directory) == ["more", "helpline", "chosen"]
+        assert "chosen" in found(directory, limit=1)
+
     def test_keeps_the_order_of_the_file_among_equals(self, load: Load) -> None:
         directory = load(a_service("zebra"), a_service("ant"))
         assert found(directory) == found(directory) == ["zebra", "ant"]

@@ -7,13 +7,14 @@ import yaml
 
 from bot.directory import Directory
 from bot.languages import Languages
+from bot.menu import load as load_menu
 from bot.settings import ROOT
 from tests.system.conftest import System
 from tests.system.person import Person
 
 LANGUAGES = [language.tag for language in Languages.load(ROOT / "languages.yml")]
-MENU = yaml.safe_load((ROOT / "dialogue" / "menu.yml").read_text(encoding="utf-8"))
-TOPICS = [topic for group in MENU.values() for topic in group]
+MENU = load_menu(ROOT / "dialogue" / "menu.yml")
+TOPICS = [topic for group in MENU.values() for topic in group.topics]
 CONVERSATION = {
     **{name: {name} for name in ("greet", "goodbye", "thank", "affirm", "deny", "menu", "out_of_scope")},
     "give_place": {"place_noted", "ask_district"},
@@ -37,7 +38,7 @@ async def test_every_topic_is_answered_in_every_language(tag: str, system: Syste
         topics = [
             choice["id"]
             for (page, *_), group in zip(buttons, MENU.values(), strict=True)
-            for choice in page["choices"][: len(group)]
+            for choice in page["choices"][: len(group.topics)]
         ]
         for number, (topic, button) in enumerate(zip(TOPICS, topics, strict=True), len(MENU)):
             if topic == "delete_data":

@@ -10,7 +10,7 @@ from bot.catalog import Catalog
 from bot.languages import Languages
 from bot.reviews import Review
 from bot.settings import ROOT
-from tools.ledger import states
+from tools.ledger import PAGE, page, states
 from tools.review import note
 
 LANGUAGES = Languages.load(ROOT / "languages.yml")
@@ -44,3 +44,8 @@ def test_a_whole_file_can_be_noted_and_the_ledger_counts_it(locales: Path) -> No
 
 def test_what_is_not_there_is_told(locales: Path) -> None:
     assert note(locales, "pl", CHECKED, keys=["greet", "nowhere"]) == (1, ["nowhere"])
+
+
+def test_the_published_ledger_is_todays() -> None:
+    counts = states(Catalog.load(LANGUAGES, ROOT / "locales"), LANGUAGES)
+    assert PAGE.read_text(encoding="utf-8") == page(counts), "run: scripts/tools report"

@@ -56,6 +56,7 @@
     const list = make("ul", { class: "choices", "aria-label": word("choices_label") });
     choices.forEach((choice) => {
       const button = make("button", { type: "button", dir: "auto" }, choice.title);
+      if (choice.symbol) button.prepend(make("span", { "aria-hidden": "true", class: "symbol" }, choice.symbol));
       button.addEventListener("click", () => {
         list.querySelectorAll("button").forEach((b) => { b.disabled = true; });
         mine(choice.title);
