@@ -26,6 +26,13 @@ AGAIN = Choice("word", "again")
 LOST = ("menu", "lost")
 GREET = Reply("greet", choices=(MENU,))
 LANGUAGES = Choice("word", "languages")
+INTENTS = {  # of a word of `choice.*`; any other leads to the menu
+    "no_thanks": "deny",
+    "no": "deny",
+    "yes": "affirm",
+    "delete": "delete_data",
+    "language": "change_language",
+}
 EXPERIMENTAL = Reply("experimental", choices=(MENU,))
 LANGUAGE_SET = Reply("language_set", choices=(MENU,))
 HELPED = Reply("helped", choices=(MENU,))
@@ -92,8 +99,7 @@ class Turn:
             case Choice(_, "other_place"):
                 return await self.engine.choose(conversation.session, tag, "give_place")
             case Choice(_, word):
-                intent = {"no_thanks": "deny", "no": "deny", "yes": "affirm", "delete": "delete_data"}.get(word, "menu")
-                return await self.engine.choose(conversation.session, tag, intent)
+                return await self.engine.choose(conversation.session, tag, INTENTS.get(word, "menu"))
 
     def _settled_here(self, conversation: Conversation, choice: Choice | None) -> list[Words] | None:
         """What needs no engine: a language, a page of the menu, the last answer again, whether it helped."""

@@ -82,7 +82,8 @@ class Wording:
         """The figures that belong to guidance on a topic; once they are overdue, that they may have changed."""
         if reply.topic is None or not reply.key.startswith("guidance."):
             return
-        facts = [fact for fact in self._directory.about(reply.topic) if self._catalog.knows(f"fact.{fact.id}")]
+        about = (fact for fact in self._directory.about(reply.topic) if fact.topics[0] == reply.topic)
+        facts = [fact for fact in about if self._catalog.knows(f"fact.{fact.id}")]
         shown = [(fact, fact.shown_figures(self._now().date())) for fact in facts]
         for fact, figures in shown:
             if figures:

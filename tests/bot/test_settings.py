@@ -1,7 +1,10 @@
 """Settings are read once, and a wrong one says what to write."""
 
+from datetime import datetime
+
 import pytest
 
+from bot.clock import LONDON
 from bot.errors import SettingsError
 from bot.settings import ActionSettings, GatewaySettings
 
@@ -28,3 +31,10 @@ def test_a_wrong_setting_is_named(environment: dict[str, str], says: str) -> Non
 def test_the_action_server_has_no_default_port() -> None:
     with pytest.raises(SettingsError, match="FINGERPOST_ACTIONS_PORT"):
         ActionSettings.read({})
+
+
+def test_the_clock_can_stand_in_any_day() -> None:
+    settings = ActionSettings.read({"FINGERPOST_ACTIONS_PORT": "5055", "FINGERPOST_AS_OF": "2027-01-31"})
+    assert settings.as_of == datetime(2027, 1, 31, tzinfo=LONDON)
+    with pytest.raises(SettingsError, match="FINGERPOST_AS_OF: write a day"):
+        ActionSettings.read({"FINGERPOST_ACTIONS_PORT": "5055", "FINGERPOST_AS_OF": "tomorrow"})

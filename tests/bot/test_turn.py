@@ -24,6 +24,7 @@ WORDING = Wording(
     load_menu(ROOT / "dialogue" / "menu.yml"),
     NOON,
 )
+NAMES = LanguageNames(LANGUAGES)
 ENGLISH, UKRAINIAN = LANGUAGES["en"], LANGUAGES["uk"]
 HOUSING = Reply("guidance.find_housing", topic="find_housing")
 DANGER = Reply("crisis.homeless_now", topic="homeless_now", contacts="emergency")
@@ -34,7 +35,7 @@ class Talk:
 
     def __init__(self, answers: dict[str, Heard]) -> None:
         self.engine = FakeEngine(answers)
-        self.turn = Turn(self.engine, WORDING, LANGUAGES, LanguageNames(LANGUAGES))
+        self.turn = Turn(self.engine, WORDING, LANGUAGES, NAMES)
         self.conversation = _conversation()
         self._count = 0
 
@@ -166,6 +167,7 @@ async def test_the_same_message_again_gets_the_same_answer() -> None:
         (("word", "no_thanks"), "deny", None),
         (("word", "other_topic"), "menu", None),
         (("word", "delete"), "delete_data", None),
+        (("word", "language"), "change_language", None),
     ],
 )
 async def test_a_button_says_what_it_stands_for(choice: tuple[str, str], intent: str, district: str | None) -> None:
