@@ -5,6 +5,7 @@ BotError
 ├── DirectoryError          directory.yml breaks its own rules; stops the process at start
 ├── LanguagesError          languages.yml breaks its own rules; stops the process at start
 ├── MenuError               dialogue/menu.yml breaks its own rules; stops the process at start
+├── PhrasebookError         dialogue/phrasebook.yml breaks its own rules; stops the process at start
 ├── ReviewsError            locales/reviews.yml breaks its own rules; stops the process at start
 ├── CatalogError
 │   ├── UnknownReply        no such key in any language of the chain
@@ -12,6 +13,15 @@ BotError
 ├── EngineError
 │   ├── EngineUnavailable   refused, or out of time: outage notice and emergency contacts
 │   └── BadEngineReply      not the wire format
+├── StoreError              the database cannot be opened; stops the process at start
+├── VaultError
+│   ├── CannotOpen          another key, another context, or not whole
+│   ├── BadCallback         not the five facts, each from its closed set
+│   ├── WeakPassphrase      fewer than 15 or more than 128 characters
+│   ├── WrongPassphrase     it does not open the key
+│   ├── UnknownStaff        nobody of that number is enrolled
+│   ├── NobodyToOpen        no advocate is enrolled, so nothing can be left for one
+│   └── VaultFull           256 callbacks are waiting
 └── ConversationError
     ├── UnknownConversation no such token, or it has expired
     ├── UnknownChoice       a choice that was not offered in this conversation
@@ -42,6 +52,10 @@ class MenuError(BotError):
     """dialogue/menu.yml breaks its own rules; the text says what to write."""
 
 
+class PhrasebookError(BotError):
+    """dialogue/phrasebook.yml breaks its own rules; the text says what to write."""
+
+
 class ReviewsError(BotError):
     """locales/reviews.yml breaks its own rules; the text names language, key and remedy."""
 
@@ -68,6 +82,42 @@ class EngineUnavailable(EngineError):
 
 class BadEngineReply(EngineError):
     """The answer is not in the wire format."""
+
+
+class StoreError(BotError):
+    """The database cannot be opened; the text says what to check."""
+
+
+class VaultError(BotError):
+    """Something about callbacks and their keys; none says what was in them."""
+
+
+class CannotOpen(VaultError):
+    """Another key, another context, or not whole."""
+
+
+class BadCallback(VaultError):
+    """Not the five facts, each from its closed set."""
+
+
+class WeakPassphrase(VaultError):
+    """Fewer than 15 or more than 128 characters."""
+
+
+class WrongPassphrase(VaultError):
+    """It does not open the key."""
+
+
+class UnknownStaff(VaultError):
+    """Nobody of that number is enrolled."""
+
+
+class NobodyToOpen(VaultError):
+    """No advocate is enrolled, so nothing can be left for one."""
+
+
+class VaultFull(VaultError):
+    """256 callbacks are waiting: the person is shown the numbers to call."""
 
 
 class ConversationError(BotError):

@@ -11,11 +11,12 @@ from bot.catalog import placeables
 from bot.directory import Directory, Fault
 from bot.errors import CatalogError
 from bot.languages import Languages
+from bot.phrasebook import Phrasebook
 
 BUTTON = 20  # characters on a WhatsApp reply button
 ROW = 24  # characters in a WhatsApp list row
 BODY = 1_024  # characters above WhatsApp's buttons
-_SHORT = {"topic.": BUTTON, "choice.": BUTTON, "menu.": BUTTON}
+_SHORT = {"topic.": BUTTON, "choice.": BUTTON, "menu.": BUTTON, "answer.": BUTTON}
 _BIDI = frozenset("\u061c\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
 
 
@@ -28,7 +29,7 @@ def find(root: Path, languages: Languages, directory: Directory) -> Iterator[Fau
     yield from _reviews(root, languages, english)
     yield from (
         Fault(Path("locales/en"), 1, f"{key} has no English text", "write it in replies.po or notices.po")
-        for key in sorted(_needed(directory) - english.keys())
+        for key in sorted(_needed(root, directory) - english.keys())
     )
     for language in languages:
         for where, key, source, text, line in _messages(root, language.tag):
@@ -70,8 +71,8 @@ def _reviews(root: Path, languages: Languages, english: Mapping[str, str]) -> It
             yield Fault(path.relative_to(root), 1, f"{tag}: {name} is not there any more", "remove its review")
 
 
-def _needed(directory: Directory) -> set[str]:
-    """Every key that the directory's topics and vocabulary ask for."""
+def _needed(root: Path, directory: Directory) -> set[str]:
+    """Every key that the directory's topics and vocabulary, and the advocate's phrasebook, ask for."""
     topics = [name for name, topic in directory.topics.items() if not topic.conversation]
     urgent = [name for name, topic in directory.topics.items() if topic.sensitive == "urgent"]
     return {
@@ -80,6 +81,7 @@ def _needed(directory: Directory) -> set[str]:
         *(f"crisis.{name}" for name in urgent),
         *(f"offer.{code}" for code in directory.vocabulary.offers),
         *(f"access.{code}" for code in directory.vocabulary.access),
+        *Phrasebook.load(root / "dialogue" / "phrasebook.yml").keys(),
     }
 
 
