@@ -22,6 +22,10 @@ BotError
 │   ├── UnknownStaff        nobody of that number is enrolled
 │   ├── NobodyToOpen        no advocate is enrolled, so nothing can be left for one
 │   └── VaultFull           256 callbacks are waiting
+├── DeskError
+│   ├── NobodyThere         no advocate is signed in and free
+│   ├── AlreadyClaimed      another advocate was faster
+│   └── UnknownCase         it is over, or not theirs
 └── ConversationError
     ├── UnknownConversation no such token, or it has expired
     ├── UnknownChoice       a choice that was not offered in this conversation
@@ -118,6 +122,22 @@ class NobodyToOpen(VaultError):
 
 class VaultFull(VaultError):
     """256 callbacks are waiting: the person is shown the numbers to call."""
+
+
+class DeskError(BotError):
+    """Something at the advocate's desk cannot be done now."""
+
+
+class NobodyThere(DeskError):
+    """No advocate is signed in and free."""
+
+
+class AlreadyClaimed(DeskError):
+    """Another advocate was faster."""
+
+
+class UnknownCase(DeskError):
+    """It is over, or not theirs."""
 
 
 class ConversationError(BotError):

@@ -6,14 +6,15 @@ from typing import Any, Literal
 
 from bot.languages import Language
 
-ChoiceKind = Literal["topic", "place", "district", "language", "group", "topics", "word"]
+ChoiceKind = Literal["topic", "place", "district", "language", "group", "topics", "answer", "word"]
 Contacts = Literal["emergency", "advocate", "council", "outage"]
 Sender = Literal["bot", "advocate"]
 
 
 @dataclass(frozen=True, slots=True)
 class Choice:
-    """Something a person may press: a topic, place, district, language, group of topics, or a word of `choice.*`.
+    """Something a person may press: a topic, place, district, language, group of topics, or an answer to an advocate's
+    phrase, or a word of `choice.*`.
 
     `topics` is no button but all those of a group.
     """
@@ -148,7 +149,7 @@ class Outbound:
             "dir": self.words.language.direction,
             "reviewed": self.words.reviewed,
             "choices": [
-                {"id": choice_id, "title": option.title, "symbol": option.symbol}
+                {"id": choice_id, "title": option.title}
                 for choice_id, option in zip(self.choice_ids, self.words.options, strict=True)
             ],
             "cards": [card.as_json() for card in self.words.cards],

@@ -14,13 +14,15 @@ ROOT = Path(__file__).parent.parent
 
 @dataclass(frozen=True, slots=True)
 class GatewaySettings:
-    """The public side. It holds no secret."""
+    """The public side. It opens nothing that is sealed; `desk_secret` is drawn anew at each start."""
 
     host: str
     port: int
     engine_port: int
     root: Path = ROOT
     as_of: datetime | None = None  # stand in this time instead of now
+    desk_port: int = 0  # where the console reaches the advocate's desk, on 127.0.0.1
+    desk_secret: str = ""  # without it there is no desk
     sessions_per_network: int = 120  # may begin at once from one address; hostels and libraries share one
     messages_at_once: int = 60  # in one conversation
     messages_per_second: float = 2.0
@@ -34,6 +36,8 @@ class GatewaySettings:
             sessions_per_network=_number(environment, "FINGERPOST_SESSIONS_PER_NETWORK", "120"),
             messages_at_once=_number(environment, "FINGERPOST_MESSAGES_AT_ONCE", "60"),
             as_of=_as_of(environment),
+            desk_port=_number(environment, "FINGERPOST_DESK_PORT", "0"),
+            desk_secret=environment.get("FINGERPOST_DESK_SECRET", ""),
         )
 
 

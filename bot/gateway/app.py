@@ -2,9 +2,9 @@
 
 import asyncio
 from collections.abc import AsyncIterator
-from contextlib import suppress
 
 import aiohttp
+import yaml
 from aiohttp import web
 
 from bot.catalog import Catalog
@@ -12,16 +12,21 @@ from bot.clock import clock
 from bot.directory import Directory
 from bot.gateway.channels.webchat import LONGEST_BODY, WebChat, error_edge
 from bot.gateway.conversations import Conversations
+from bot.gateway.desk import Desk
+from bot.gateway.desk_api import DeskApi
 from bot.gateway.engine_client import EngineClient, LoopbackEngine
 from bot.gateway.pages import Pages, secure
+from bot.gateway.relay import Relay
 from bot.gateway.turn import Turn
 from bot.gateway.wording import Wording
 from bot.language_names import LanguageNames
 from bot.languages import Languages
 from bot.menu import load as load_menu
+from bot.phrasebook import Phrasebook
 from bot.settings import GatewaySettings
 
 SWEEP = 60  # seconds between looks for what has expired
+WATCH = 5  # seconds between looks at the advocate's desk
 
 
 def build_app(
@@ -44,7 +49,11 @@ def build_app(
     )
     http = aiohttp.ClientSession(connector=aiohttp.TCPConnector(limit=64))
     asked = engine or LoopbackEngine(http, settings.engine_port)
-    chat = WebChat(Turn(asked, wording, languages, LanguageNames(languages)), conversations, catalog, languages)
+    nicknames = yaml.safe_load((settings.root / "dialogue" / "nicknames.yml").read_text(encoding="utf-8"))
+    desk = Desk(wording, directory, nicknames)
+    turn = Turn(asked, wording, languages, LanguageNames(languages), Relay(desk, wording, languages))
+    chat = WebChat(turn, conversations, catalog, languages)
+    phrasebook = Phrasebook.load(settings.root / "dialogue" / "phrasebook.yml")
 
     async def health(_request: web.Request) -> web.Response:
         parts = {"gateway": True, "directory": True, **await asked.health()}
@@ -52,24 +61,35 @@ def build_app(
         return web.json_response(body, status=200 if all(parts.values()) else 503)
 
     async def background(_app: web.Application) -> AsyncIterator[None]:
-        sweeping = asyncio.create_task(_sweep(conversations, asked))
+        sweeping = [asyncio.create_task(_sweep(conversations, turn)), asyncio.create_task(_watch(desk))]
+        inside = web.AppRunner(DeskApi(desk, wording, phrasebook).app(settings.desk_secret), access_log=None)
+        if settings.desk_secret:
+            await inside.setup()
+            await web.TCPSite(inside, "127.0.0.1", settings.desk_port).start()
         yield
-        sweeping.cancel()
-        with suppress(asyncio.CancelledError):
-            await sweeping
+        for task in sweeping:
+            task.cancel()
+        await asyncio.gather(*sweeping, return_exceptions=True)
+        await inside.cleanup()
         await http.close()
 
     app = web.Application(client_max_size=LONGEST_BODY, middlewares=[error_edge(chat)])
     app.add_routes(
-        [web.get("/healthz", health), *chat.routes(), *Pages(catalog, languages, directory.neutral_site).routes()]
+        [web.get("/healthz", health), *chat.routes(), *Pages(catalog, languages, menu, directory.neutral_site).routes()]
     )
     app.on_response_prepare.append(secure)
     app.cleanup_ctx.append(background)
     return app
 
 
-async def _sweep(conversations: Conversations, engine: EngineClient) -> None:
+async def _sweep(conversations: Conversations, turn: Turn) -> None:
     while True:
         await asyncio.sleep(SWEEP)
         for conversation in conversations.sweep():
-            await engine.forget(conversation.session)
+            await turn.forget(conversation)
+
+
+async def _watch(desk: Desk) -> None:
+    while True:
+        await asyncio.sleep(WATCH)
+        await desk.sweep()

@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 
 from bot.errors import TooFast, UnknownChoice, UnknownConversation
 from bot.languages import Language
-from bot.messages import Choice, Outbound, Reply, Words
+from bot.messages import Choice, Outbound, Reply, Sender, Words
 
 IDLE = 30 * 60  # seconds without a message
 LIFE = 2 * 60 * 60  # seconds, whatever happens
@@ -56,6 +56,8 @@ class Conversation:
     outbox: list[Outbound] = field(default_factory=list)
     lock: asyncio.Lock = field(default_factory=asyncio.Lock)
     changed: asyncio.Condition = field(default_factory=asyncio.Condition)
+    topic: str | None = None  # what was talked about last, but for asking for a person
+    case: int | None = None  # at the advocate's desk
     over: bool = False
     _seq: int = 0
     _choices: OrderedDict[str, Choice] = field(default_factory=OrderedDict)
@@ -65,14 +67,14 @@ class Conversation:
     def language(self) -> Language | None:
         return self.chosen or self.supposed
 
-    def number(self, said: Sequence[Words]) -> list[Outbound]:
+    def number(self, said: Sequence[Words], sender: Sender = "bot") -> list[Outbound]:
         """Puts words into the outbox, with a number each and an id for each option."""
         sent = []
         for words in said:
             self._seq += 1
             ids = tuple(secrets.token_urlsafe(6) for _ in words.options)
             self._choices.update({choice_id: o.choice for choice_id, o in zip(ids, words.options, strict=True)})
-            sent.append(Outbound(self._seq, "bot", words, ids))
+            sent.append(Outbound(self._seq, sender, words, ids))
         self.outbox = [*self.outbox, *sent][-REMEMBERED:]
         while len(self._choices) > 20 * REMEMBERED:
             self._choices.popitem(last=False)

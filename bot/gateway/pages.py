@@ -8,6 +8,7 @@ from aiohttp import web
 
 from bot.catalog import Catalog
 from bot.languages import Language, Languages
+from bot.menu import Menu
 
 STATIC = Path(__file__).parent / "static"
 SECURITY = {
@@ -25,9 +26,10 @@ SECURITY = {
 class Pages:
     """Serves the page worded in the language of `?lang=`, else of the browser, else English."""
 
-    def __init__(self, catalog: Catalog, languages: Languages, neutral_site: str) -> None:
+    def __init__(self, catalog: Catalog, languages: Languages, menu: Menu, neutral_site: str) -> None:
         self._catalog = catalog
         self._languages = languages
+        self._menu = menu
         self._neutral_site = neutral_site
         self._page = Template((STATIC / "index.html").read_text(encoding="utf-8"))
         self._files = {
@@ -58,11 +60,13 @@ class Pages:
         return web.Response(text=html, content_type="text/html", headers={"Cache-Control": "no-store"})
 
     async def words(self, request: web.Request) -> web.Response:
-        """The page's own words in another language, as JSON."""
+        """The page's own words in another language, and the signs that stand before topics, as JSON."""
         language = self._languages.get(request.match_info["tag"])
         if language is None:
             raise web.HTTPNotFound
-        body = {"language": language.tag, "dir": language.direction, "words": self._widget_words(language)}
+        symbols = {self._catalog.text(language, f"menu.{name}"): group.symbol for name, group in self._menu.items()}
+        words = self._widget_words(language)
+        body = {"language": language.tag, "dir": language.direction, "words": words, "symbols": symbols}
         return web.Response(text=json.dumps(body, ensure_ascii=False), content_type="application/json")
 
     async def file(self, request: web.Request) -> web.Response:

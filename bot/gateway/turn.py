@@ -10,6 +10,7 @@ from dataclasses import dataclass, replace
 from bot.errors import EngineError
 from bot.gateway.conversations import Conversation
 from bot.gateway.engine_client import EngineClient
+from bot.gateway.relay import Relay
 from bot.gateway.wording import Wording
 from bot.language_names import LanguageNames
 from bot.languages import Language, Languages
@@ -48,6 +49,7 @@ class Turn:
     wording: Wording
     languages: Languages
     names: LanguageNames
+    relay: Relay
 
     async def begin(self, conversation: Conversation, chosen: Language | None, hint: Language | None) -> list[Outbound]:
         """First words: who answers, who sees it, that status is not needed."""
@@ -71,7 +73,15 @@ class Turn:
             conversation.changed.notify_all()
         return sent
 
+    async def forget(self, conversation: Conversation) -> None:
+        """The conversation is over: neither engine nor advocate keeps anything of it."""
+        await self.relay.leave(conversation)
+        await self.engine.forget(conversation.session)
+
     async def _answer(self, conversation: Conversation, inbound: Inbound) -> list[Words]:
+        relayed = await self.relay.take(conversation, inbound)
+        if relayed is not None:
+            return relayed
         settled = self._settled_here(conversation, inbound.choice)
         if settled is not None:
             return settled
@@ -141,6 +151,8 @@ class Turn:
             asking = self.wording.ask_language([] if heard.foreign else written)
             return [*self._say(conversation, urgent, written[0] if written else self.languages.english), asking]
         words = self._say(conversation, self._with_more(conversation, heard), language)
+        if any(reply.key == "advocate_contact" for reply in heard.replies):
+            words.extend(self.relay.offer(conversation, language))
         if conversation.chosen and written and written[0] is not language and self._plainly(heard, inbound.text):
             words.append(self.wording.offer_language(written[0]))
         return words
@@ -173,6 +185,8 @@ class Turn:
 
     def _say(self, conversation: Conversation, replies: Sequence[Reply], language: Language) -> list[Words]:
         conversation.last = tuple(replies) or conversation.last
+        topics = [reply.topic for reply in replies if reply.topic and reply.topic != ADVOCATE.value]
+        conversation.topic = topics[0] if topics else conversation.topic
         if any(reply.topic for reply in replies):
             conversation.answer = tuple(replies)
         if any(reply.ends for reply in replies):

@@ -13,6 +13,7 @@ from bot.gateway.figures import written
 from bot.languages import Language, Languages
 from bot.menu import Menu
 from bot.messages import Choice, Option, Reply, Words
+from bot.phrasebook import Phrase
 
 _PARAGRAPH = "\n\n"
 
@@ -74,6 +75,26 @@ class Wording:
         shown = Option(Choice("word", "english"), self._catalog.text(language, "show_english"))
         return replace(words, options=(*words.options, shown))
 
+    def phrase(self, phrase: Phrase, arguments: Mapping[str, str], language: Language) -> Words:
+        """An advocate's ready sentence with the buttons to answer it; raises MissingArgument."""
+        said = self._catalog.say(language, phrase.key, **self._arguments(Reply(phrase.key, arguments=arguments)))
+        options = tuple(
+            option for answer in phrase.answers for option in self._options(Choice("answer", answer), language)
+        )
+        return Words(phrase.key, said.text, said.language, said.reviewed, options)
+
+    def phrase_in_english(self, phrase: Phrase, arguments: Mapping[str, str]) -> str:
+        """The same, as the advocate reads it."""
+        return self.phrase(phrase, arguments, self._languages.english).text
+
+    def typed(self, text: str) -> Words:
+        """An advocate's own words, as they typed them."""
+        return Words("advocate_words", text, self._languages.english, True)
+
+    def answer(self, answer: str) -> str:
+        """What a person pressed, in English."""
+        return self._catalog.text(self._languages.english, f"answer.{answer}")
+
     def district_of(self, place: str) -> str:
         """The district a town's button stands for."""
         return self._directory.whereabouts(place)[0].id
@@ -121,6 +142,8 @@ class Wording:
             case Choice("word", "menu" | "something_else" | "other_topic" as word):
                 groups = [option for group in self._menu for option in self._options(Choice("group", group), language)]
                 return groups if word == "menu" else [Option(choice, self._catalog.text(language, f"choice.{word}"))]
+            case Choice("answer", answer):
+                return [Option(choice, self._catalog.text(language, f"answer.{answer}"))]
             case Choice("topics", group):
                 topics = [
                     option

@@ -7,6 +7,8 @@ import pytest
 from bot.catalog import Catalog
 from bot.directory import Directory
 from bot.gateway.conversations import Conversation, Conversations
+from bot.gateway.desk import Desk
+from bot.gateway.relay import Relay
 from bot.gateway.turn import Turn
 from bot.gateway.wording import Wording
 from bot.language_names import LanguageNames
@@ -24,6 +26,8 @@ WORDING = Wording(
     load_menu(ROOT / "dialogue" / "menu.yml"),
     NOON,
 )
+DIRECTORY = Directory.load(ROOT / "directory.yml")
+NICKNAMES = {"colours": ["Blue"], "birds": ["Heron"]}
 NAMES = LanguageNames(LANGUAGES)
 ENGLISH, UKRAINIAN = LANGUAGES["en"], LANGUAGES["uk"]
 HOUSING = Reply("guidance.find_housing", topic="find_housing")
@@ -35,7 +39,9 @@ class Talk:
 
     def __init__(self, answers: dict[str, Heard]) -> None:
         self.engine = FakeEngine(answers)
-        self.turn = Turn(self.engine, WORDING, LANGUAGES, NAMES)
+        self.turn = Turn(
+            self.engine, WORDING, LANGUAGES, NAMES, Relay(Desk(WORDING, DIRECTORY, NICKNAMES), WORDING, LANGUAGES)
+        )
         self.conversation = _conversation()
         self._count = 0
 

@@ -154,6 +154,13 @@ async def test_a_choice_is_made_with_a_button(page: Page, system: System) -> Non
     await expect(page.locator(".message.mine").last).to_contain_text("Wisbech")
 
 
+async def test_signs_stand_before_the_groups_of_topics_and_are_not_read_aloud(page: Page, system: System) -> None:
+    await page.goto(f"{system.base}/?lang=am")
+    name = CATALOG.text(LANGUAGES["am"], "menu.housing")
+    button = page.get_by_role("button", name=name, exact=True)
+    await expect(button.locator(".symbol")).to_have_text("🏠")
+
+
 async def test_what_is_written_stays_text(page: Page, system: System) -> None:
     await page.goto(f"{system.base}/?lang=en")
     await say(page, "<img src=x onerror=alert(1)> <b>hello</b>")

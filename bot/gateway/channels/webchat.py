@@ -117,7 +117,7 @@ class WebChat:
         self._conversations.forget(conversation)
         async with conversation.changed:
             conversation.changed.notify_all()
-        await self._turn.engine.forget(conversation.session)
+        await self._turn.forget(conversation)
 
 
 def cleaned(text: str) -> str:

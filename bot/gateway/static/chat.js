@@ -4,7 +4,7 @@
   const page = document.documentElement;
   const get = (id) => document.getElementById(id);
   const log = get("log"), status = get("status"), problem = get("problem"), box = get("message"), language = get("language");
-  const words = {};
+  const words = {}, symbols = {};
   document.querySelectorAll("[data-words]").forEach((e) => { words[e.dataset.words] = e.textContent; });
   let token = null, seen = 0, starting = null;
 
@@ -56,7 +56,7 @@
     const list = make("ul", { class: "choices", "aria-label": word("choices_label") });
     choices.forEach((choice) => {
       const button = make("button", { type: "button", dir: "auto" }, choice.title);
-      if (choice.symbol) button.prepend(make("span", { "aria-hidden": "true", class: "symbol" }, choice.symbol));
+      if (symbols[choice.title]) button.prepend(make("span", { "aria-hidden": "true", class: "symbol" }, symbols[choice.title]));
       button.addEventListener("click", () => {
         list.querySelectorAll("button").forEach((b) => { b.disabled = true; });
         mine(choice.title);
@@ -111,7 +111,7 @@
 
   async function speak(tag) {
     const answer = await fetch(`/chat/v1/words/${tag}`).then((r) => r.json());
-    Object.assign(words, answer.words);
+    Object.assign(words, answer.words); Object.assign(symbols, answer.symbols);
     page.lang = answer.language; page.dir = answer.dir; language.value = tag; document.title = word("page_title");
     document.querySelectorAll("[data-words]").forEach((e) => { e.textContent = word(e.dataset.words); });
   }
@@ -161,6 +161,6 @@
     if (shifts === 3) leave();
   });
 
-  fetch(`/chat/v1/words/${page.lang}`).then((r) => r.json()).then((answer) => Object.assign(words, answer.words)).then(begin)
+  fetch(`/chat/v1/words/${page.lang}`).then((r) => r.json()).then((answer) => { Object.assign(words, answer.words); Object.assign(symbols, answer.symbols); }).then(begin)
     .catch(() => { problem.textContent = word("offline") || word("error_generic"); problem.hidden = false; });
 })();
