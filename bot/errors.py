@@ -19,11 +19,14 @@ BotError
 │   ├── BadCallback         not the five facts, each from its closed set
 │   ├── WeakPassphrase      fewer than 15 or more than 128 characters
 │   ├── WrongPassphrase     it does not open the key
+│   ├── WrongCode           not the code of this half minute, or used before
+│   ├── NotSignedIn         no session, or it has expired
 │   ├── UnknownStaff        nobody of that number is enrolled
 │   ├── NobodyToOpen        no advocate is enrolled, so nothing can be left for one
 │   └── VaultFull           256 callbacks are waiting
 ├── DeskError
 │   ├── NobodyThere         no advocate is signed in and free
+│   ├── DeskUnavailable     the gateway does not answer the console
 │   ├── AlreadyClaimed      another advocate was faster
 │   └── UnknownCase         it is over, or not theirs
 └── ConversationError
@@ -112,6 +115,14 @@ class WrongPassphrase(VaultError):
     """It does not open the key."""
 
 
+class WrongCode(VaultError):
+    """Not the authenticator's code of this half minute, or used before."""
+
+
+class NotSignedIn(VaultError):
+    """No session, or it has expired."""
+
+
 class UnknownStaff(VaultError):
     """Nobody of that number is enrolled."""
 
@@ -130,6 +141,10 @@ class DeskError(BotError):
 
 class NobodyThere(DeskError):
     """No advocate is signed in and free."""
+
+
+class DeskUnavailable(DeskError):
+    """The gateway does not answer the console."""
 
 
 class AlreadyClaimed(DeskError):

@@ -42,6 +42,30 @@ class GatewaySettings:
 
 
 @dataclass(frozen=True, slots=True)
+class ConsoleSettings:
+    """The advocates' side; its own listener, which the public must not reach."""
+
+    host: str
+    port: int
+    desk_port: int
+    desk_secret: str
+    store: str  # sqlite:///PATH or postgresql://USER@HOST/NAME
+    server_key: Path  # on another disk than the store, if it can be
+    root: Path = ROOT
+
+    @classmethod
+    def read(cls, environment: Mapping[str, str]) -> Self:
+        return cls(
+            host=environment.get("FINGERPOST_CONSOLE_HOST", "127.0.0.1"),
+            port=_port(environment, "FINGERPOST_CONSOLE_PORT", "8081"),
+            desk_port=_port(environment, "FINGERPOST_DESK_PORT"),
+            desk_secret=environment.get("FINGERPOST_DESK_SECRET", ""),
+            store=environment.get("FINGERPOST_STORE", f"sqlite:///{ROOT}/var/store.db"),
+            server_key=Path(environment.get("FINGERPOST_SERVER_KEY", f"{ROOT}/var/server.key")),
+        )
+
+
+@dataclass(frozen=True, slots=True)
 class ActionSettings:
     """The action server: loopback only, no secret."""
 

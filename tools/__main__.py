@@ -7,6 +7,7 @@ from collections.abc import Callable
 from bot.errors import BotError
 from tools import (
     add_language,
+    advocate,
     bench,
     evaluate,
     preview,
@@ -32,6 +33,7 @@ COMMANDS: dict[str, tuple[Callable[[argparse.ArgumentParser], None], Callable[[a
     "words": (words.arguments, words.main),
     "preview": (preview.arguments, preview.main),
     "review": (review.arguments, review.main),
+    "advocate": (advocate.arguments, advocate.main),
     "add_language": (add_language.arguments, add_language.main),
     "worklist": (worklist.arguments, worklist.main),
     "schema": (schema.arguments, schema.main),

@@ -52,7 +52,7 @@ async def _ours(parsed: argparse.Namespace, sentences: Sequence[str]) -> None:
     os.environ["FINGERPOST_SESSIONS_PER_NETWORK"] = "1000000"
     with tempfile.TemporaryDirectory() as state:
         port = free_port()
-        running = [await start(program) for program in programs("127.0.0.1", port, Path(state))]
+        running = [await start(program) for program in programs("127.0.0.1", port, free_port(), Path(state))]
         base = f"http://127.0.0.1:{port}"
         tokens: dict[str, str] = {}
 
@@ -79,7 +79,7 @@ async def _ours(parsed: argparse.Namespace, sentences: Sequence[str]) -> None:
 async def _stock(parsed: argparse.Namespace, sentences: Sequence[str]) -> None:
     with tempfile.TemporaryDirectory() as folder:
         scratch = Path(folder)
-        port, (actions, engine, _) = free_port(), programs("127.0.0.1", free_port(), scratch)
+        port, (actions, engine, *_) = free_port(), programs("127.0.0.1", free_port(), free_port(), scratch)
         url = f"http://127.0.0.1:{engine.environment['ACTIONS_PORT']}/webhook"
         (scratch / "credentials.yml").write_text("rest:\n", encoding="utf-8")
         (scratch / "endpoints.yml").write_text(f"action_endpoint:\n  url: {url}\n", encoding="utf-8")

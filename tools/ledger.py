@@ -15,7 +15,7 @@ HEAD = """# How far it is translated
 
 Written by `scripts/tools report` from `locales/` and `locales/reviews.yml`. A text that is not *reviewed* is shown with
 a line that says so and a button for the English one; crisis, privacy and consent lines bring the English with them.
-How to review: [translating](translating.md).
+The console's texts (`console.po`) are read by staff, in English. How to review: [translating](translating.md).
 
 """
 
@@ -37,7 +37,7 @@ def page(counts: Mapping[str, Counter[str]]) -> str:
 
 def states(catalog: Catalog, languages: Languages) -> Mapping[str, Counter[str]]:
     """Language tag to state to number of texts; English, the source, is left out."""
-    texts = catalog.entries("en")
+    texts = [key for key, entry in catalog.entries("en").items() if entry.file != "console"]  # read by staff
     return {
         language.tag: Counter(
             entry.state if (entry := catalog.entries(language.tag).get(key)) else "absent" for key in texts

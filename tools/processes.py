@@ -3,6 +3,7 @@
 import asyncio
 import ctypes
 import os
+import secrets
 import signal
 import socket
 import sys
@@ -45,9 +46,12 @@ def port_is_free(host: str, port: int) -> bool:
     return True
 
 
-def programs(host: str, port: int, state: Path) -> tuple[Program, ...]:
-    """Engine, actions and gateway, wired to each other over loopback ports chosen now."""
+def programs(host: str, port: int, console_port: int, state: Path) -> tuple[Program, ...]:
+    """Engine, actions, gateway and console, wired to each other over loopback ports and a secret chosen now."""
     engine_port, actions_port = free_port(), free_port()
+    desk = {"FINGERPOST_DESK_PORT": str(free_port()), "FINGERPOST_DESK_SECRET": secrets.token_urlsafe(32)}
+    store = os.environ.get("FINGERPOST_STORE", f"sqlite:///{state}/store.db")
+    server_key = os.environ.get("FINGERPOST_SERVER_KEY", f"{state}/server.key")
     scratch = state / "tmp"
     scratch.mkdir(parents=True, exist_ok=True)
     everywhere = {"PYTHONDONTWRITEBYTECODE": "1", "TMPDIR": str(scratch), "HOME": str(scratch)}
@@ -65,9 +69,22 @@ def programs(host: str, port: int, state: Path) -> tuple[Program, ...]:
             [sys.executable, "-m", "bot", "gateway"],
             {
                 **everywhere,
+                **desk,
                 "FINGERPOST_HOST": host,
                 "FINGERPOST_PORT": str(port),
                 "FINGERPOST_ENGINE_PORT": str(engine_port),
+            },
+            True,
+        ),
+        Program(
+            "console",
+            [sys.executable, "-m", "bot", "console"],
+            {
+                **everywhere,
+                **desk,
+                "FINGERPOST_CONSOLE_PORT": str(console_port),
+                "FINGERPOST_STORE": store,
+                "FINGERPOST_SERVER_KEY": server_key,
             },
             True,
         ),

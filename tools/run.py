@@ -1,4 +1,4 @@
-"""Starts engine, actions and gateway, keeps them running, stops them all together."""
+"""Starts engine, actions, gateway and console, keeps them running, stops them all together."""
 
 import argparse
 import asyncio
@@ -16,7 +16,7 @@ from bot.languages import Languages
 from bot.logs import Code, event
 from bot.settings import ROOT
 from tools import train
-from tools.processes import ENGINE_PYTHON, Program, port_is_free, programs, start, stop
+from tools.processes import ENGINE_PYTHON, Program, free_port, port_is_free, programs, start, stop
 
 READY_WITHIN = 90  # seconds
 CALM = 30  # seconds a process must have lived for its death to count as the first
@@ -29,6 +29,7 @@ class NotReadyError(BotError):
 def arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--host", default="127.0.0.1")
     parser.add_argument("--port", type=int, default=8080)
+    parser.add_argument("--console-port", type=int, default=8081, help="the advocates' console, on 127.0.0.1; 0: any")
     parser.add_argument("--state", type=Path, default=ROOT / "var", help="the only folder a running system writes to")
 
 
@@ -39,6 +40,10 @@ def main(parsed: argparse.Namespace) -> int:
     if not port_is_free(parsed.host, parsed.port):
         print(f"port {parsed.port} is in use: stop what uses it, or choose another with --port", file=sys.stderr)
         return 2
+    console_port = parsed.console_port or free_port()
+    if not port_is_free("127.0.0.1", console_port):
+        console_port = free_port()
+        print(f"port {parsed.console_port} is in use: the console is at {console_port}", file=sys.stderr)
     if not ENGINE_PYTHON.exists():
         print("the engine's Python 3.10 environment is missing: run scripts/setup", file=sys.stderr)
         return 2
@@ -47,7 +52,7 @@ def main(parsed: argparse.Namespace) -> int:
         trained = train.main(argparse.Namespace(if_changed=True))
         if trained:
             return trained
-    return asyncio.run(_run(parsed.host, parsed.port, parsed.state.resolve()))
+    return asyncio.run(_run(parsed.host, parsed.port, console_port, parsed.state.resolve()))
 
 
 def _check_data() -> None:
@@ -57,14 +62,16 @@ def _check_data() -> None:
     Catalog.load(languages, ROOT / "locales")
 
 
-async def _run(host: str, port: int, state: Path) -> int:
+async def _run(host: str, port: int, console_port: int, state: Path) -> int:
     asked_to_stop = asyncio.Event()
     loop = asyncio.get_running_loop()
     for kind in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
         loop.add_signal_handler(kind, asked_to_stop.set)
-    print("starting engine, actions and gateway ...", file=sys.stderr)
-    keepers = [asyncio.create_task(_keep(program, asked_to_stop)) for program in programs(host, port, state)]
-    announcing = asyncio.create_task(_announce(host, port, asked_to_stop))
+    print("starting engine, actions, gateway and console ...", file=sys.stderr)
+    keepers = [
+        asyncio.create_task(_keep(program, asked_to_stop)) for program in programs(host, port, console_port, state)
+    ]
+    announcing = asyncio.create_task(_announce(host, port, console_port, asked_to_stop))
     try:
         await asyncio.wait([announcing, *keepers], return_when=asyncio.FIRST_EXCEPTION)
         if announcing.done() and not announcing.cancelled() and announcing.exception():
@@ -101,11 +108,12 @@ async def _keep(program: Program, asked_to_stop: asyncio.Event) -> None:
         await asyncio.sleep(0.1 * 4**deaths)
 
 
-async def _announce(host: str, port: int, asked_to_stop: asyncio.Event) -> None:
+async def _announce(host: str, port: int, console_port: int, asked_to_stop: asyncio.Event) -> None:
     deadline = time.monotonic() + READY_WITHIN
     url = f"http://{host}:{port}/healthz"
     while not asked_to_stop.is_set():
         if await asyncio.to_thread(_answers, url):
+            print(f"console http://127.0.0.1:{console_port}", file=sys.stderr)
             print(f"ready http://{host}:{port}", flush=True)
             return
         if time.monotonic() > deadline:

@@ -32,7 +32,7 @@ class Callbacks:
         with self.engine.begin() as connection:
             if connection.execute(select(slot_map.c.id)).one_or_none():
                 return
-            connection.execute(insert(slot_map).values(id=1, sealed=self.key.seal([FREE] * SLOTS)))
+            connection.execute(insert(slot_map).values(id=1, sealed=self.key.seal_slots([FREE] * SLOTS)))
             rows = [{"number": number, "envelope": filler(number)} for number in range(SLOTS)]
             connection.execute(insert(slot), rows)
 
@@ -110,10 +110,10 @@ class Callbacks:
 
     def _map(self, connection: Connection) -> list[Taken]:
         """Read first in every transaction, and locked until its end."""
-        return self.key.open(connection.execute(select(slot_map.c.sealed).with_for_update()).scalar_one())
+        return self.key.open_slots(connection.execute(select(slot_map.c.sealed).with_for_update()).scalar_one())
 
     def _keep(self, connection: Connection, taken: Sequence[Taken]) -> None:
-        connection.execute(update(slot_map).values(sealed=self.key.seal(taken)))
+        connection.execute(update(slot_map).values(sealed=self.key.seal_slots(taken)))
 
     def _todays_key(self, connection: Connection) -> tuple[int, PublicKey]:
         today = select(day_key).where(day_key.c.day == self._hour() // 24).order_by(day_key.c.id.desc()).limit(1)

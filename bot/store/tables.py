@@ -30,6 +30,8 @@ staff = Table(
     Column("passes", Integer, nullable=False),
     Column("verifier", LargeBinary, nullable=False),
     Column("wrapped_key", LargeBinary, nullable=False),
+    Column("second_factor", LargeBinary, nullable=False),  # TOTP secret, under the server's key
+    Column("used_step", Integer, nullable=False),  # the TOTP step that was used last: none is used twice
 )
 
 day_key = Table(

@@ -1,4 +1,4 @@
-"""The server's own key: it hides which slots are taken. It belongs on another disk than the store."""
+"""The server's own key hides which slots are taken, and second factors. It belongs on another disk than the store."""
 
 import secrets
 import struct
@@ -13,6 +13,7 @@ from cryptography.hazmat.primitives.ciphers.aead import ChaCha20Poly1305
 from bot.errors import CannotOpen
 
 _NONCE = 12
+_SLOTS = b"fingerpost slots"
 
 
 class Taken(NamedTuple):
@@ -38,16 +39,22 @@ class ServerKey:
             path.write_bytes(secrets.token_bytes(32))
         return cls(path.read_bytes())
 
-    def seal(self, slots: Sequence[Taken]) -> bytes:
-        """Always the same number of bytes, never the same bytes."""
+    def seal(self, plain: bytes, purpose: bytes) -> bytes:
+        """Never the same bytes twice; opened for the same purpose only."""
         nonce = secrets.token_bytes(_NONCE)
-        plain = b"".join(struct.pack(">II", *taken) for taken in slots)
-        return nonce + ChaCha20Poly1305(self.raw).encrypt(nonce, plain, b"fingerpost slots")
+        return nonce + ChaCha20Poly1305(self.raw).encrypt(nonce, plain, purpose)
 
-    def open(self, sealed: bytes) -> list[Taken]:
+    def open(self, sealed: bytes, purpose: bytes) -> bytes:
         """Raises CannotOpen."""
         try:
-            plain = ChaCha20Poly1305(self.raw).decrypt(sealed[:_NONCE], sealed[_NONCE:], b"fingerpost slots")
+            return ChaCha20Poly1305(self.raw).decrypt(sealed[:_NONCE], sealed[_NONCE:], purpose)
         except InvalidTag:
             raise CannotOpen from None
-        return [Taken(*pair) for pair in struct.iter_unpack(">II", plain)]
+
+    def seal_slots(self, slots: Sequence[Taken]) -> bytes:
+        """Always the same number of bytes."""
+        return self.seal(b"".join(struct.pack(">II", *taken) for taken in slots), _SLOTS)
+
+    def open_slots(self, sealed: bytes) -> list[Taken]:
+        """Raises CannotOpen."""
+        return [Taken(*pair) for pair in struct.iter_unpack(">II", self.open(sealed, _SLOTS))]

@@ -20,14 +20,16 @@ class System:
     """A running `tools run`: its address and its process."""
 
     base: str
+    console: str
     process: subprocess.Popen[str]
     state: Path
 
 
 def launch(state: Path) -> System:
-    port = free_port()
+    port, console_port = free_port(), free_port()
+    ports = ["--port", str(port), "--console-port", str(console_port)]
     process = subprocess.Popen(
-        [sys.executable, "-m", "tools", "run", "--port", str(port), "--state", str(state)],
+        [sys.executable, "-m", "tools", "run", *ports, "--state", str(state)],
         cwd=ROOT,
         stdout=subprocess.PIPE,
         stderr=subprocess.DEVNULL,
@@ -36,7 +38,7 @@ def launch(state: Path) -> System:
     assert process.stdout is not None
     line = process.stdout.readline().strip()
     assert line == f"ready http://127.0.0.1:{port}", "the system did not become ready"
-    return System(f"http://127.0.0.1:{port}", process, state)
+    return System(f"http://127.0.0.1:{port}", f"http://127.0.0.1:{console_port}", process, state)
 
 
 def end(system: System) -> int:

@@ -76,8 +76,8 @@ def time() -> Time:
 
 
 @pytest.fixture
-def staff(engine: Engine) -> Staff:
-    return Staff(engine, **CHEAP)
+def staff(engine: Engine, time: Time, tmp_path: Path) -> Staff:
+    return Staff(engine, ServerKey.load(tmp_path / "server.key"), time, **CHEAP)
 
 
 @pytest.fixture

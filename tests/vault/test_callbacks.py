@@ -29,7 +29,7 @@ OTHER = Callback("telegram", "5550001234", "uk", "safety", "any_time")
 
 
 def enrolled(staff: Staff, name: str = "advocate one") -> tuple[int, PrivateKey]:
-    member = staff.enrol(name, "advocate", PASSPHRASE)
+    member, _ = staff.enrol(name, "advocate", PASSPHRASE)
     return member.id, staff.unlock(member.id, PASSPHRASE)
 
 

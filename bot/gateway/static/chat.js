@@ -43,6 +43,7 @@
     if (message.choices.length) item.append(choicesOf(message.choices));
     if (!message.reviewed) item.append(make("p", { class: "unchecked" }, word("not_reviewed")));
     log.append(item);
+    follow(message.key);
     return item;
   }
 
@@ -51,6 +52,32 @@
     const [first] = messages.map(show).filter(Boolean);
     if (first) first.scrollIntoView({ block: "start" });
   }
+
+  // While an advocate is asked for, or there, their words come by themselves.
+  let listening = null;
+  async function listen() {
+    if (listening) return;
+    listening = new AbortController();
+    const { signal } = listening, headers = { Authorization: `Bearer ${token}` };
+    while (!signal.aborted) {
+      try {
+        const response = await fetch(`/chat/v1/events?after=${seen}`, { headers, signal, cache: "no-store" });
+        if (!response.ok) break;
+        const reader = response.body.pipeThrough(new TextDecoderStream()).getReader();
+        for (let rest = "", part = await reader.read(); !part.done; part = await reader.read()) {
+          const events = (rest + part.value).split("\n\n");
+          rest = events.pop();
+          events.map((event) => event.split("\ndata: ")[1]).filter(Boolean).forEach((data) => showAll([JSON.parse(data)]));
+        }
+      } catch { if (!signal.aborted) await new Promise((done) => setTimeout(done, 2000)); }
+    }
+    listening = null;
+  }
+  const follow = (key) => {
+    if (key === "waiting_for_advocate") listen();
+    if (key === "advocate_stopped" || key === "advocate_closed") hush();
+  };
+  const hush = () => { if (listening) listening.abort(); };
 
   function choicesOf(choices) {
     const list = make("ul", { class: "choices", "aria-label": word("choices_label") });
@@ -117,6 +144,7 @@
   }
 
   function forget(keepShown) {
+    hush();
     token = null; starting = null; seen = 0;
     if (!keepShown) log.replaceChildren();
     log.querySelectorAll("button").forEach((b) => { b.disabled = true; });

@@ -19,6 +19,8 @@ def upgrade() -> None:
         sa.Column("passes", sa.Integer, nullable=False),
         sa.Column("verifier", sa.LargeBinary, nullable=False),
         sa.Column("wrapped_key", sa.LargeBinary, nullable=False),
+        sa.Column("second_factor", sa.LargeBinary, nullable=False),
+        sa.Column("used_step", sa.Integer, nullable=False),
     )
     op.create_table(
         "day_key",
