@@ -1,11 +1,10 @@
 """The chat page in a real browser, at the size of a small phone, in both directions."""
 
 import itertools
-import shutil
 from collections.abc import AsyncIterator
 
 import pytest
-from playwright.async_api import Browser, Page, async_playwright, expect
+from playwright.async_api import Browser, Page, expect
 
 from bot.catalog import Catalog
 from bot.languages import Languages
@@ -15,25 +14,6 @@ from tests.system.conftest import System
 LANGUAGES = Languages.load(ROOT / "languages.yml")
 CATALOG = Catalog.load(LANGUAGES, ROOT / "locales")
 PHONE = {"width": 360, "height": 640}
-CHROMIUM = next(
-    (path for name in ("chromium", "chromium-browser", "google-chrome") if (path := shutil.which(name))), None
-)
-QUIET = [
-    "--no-sandbox",
-    "--disable-gpu",
-    "--disable-background-networking",
-    "--disable-component-update",
-    "--disable-sync",
-]
-
-
-@pytest.fixture(scope="module")
-async def browser() -> AsyncIterator[Browser]:
-    assert CHROMIUM, "install chromium: the page is tested in a real browser"
-    async with async_playwright() as playwright:
-        running = await playwright.chromium.launch(executable_path=CHROMIUM, args=QUIET)
-        yield running
-        await running.close()
 
 
 @pytest.fixture
