@@ -33,6 +33,14 @@ class Inbound:
 
 
 @dataclass(frozen=True, slots=True)
+class Draft:
+    """A callback that is being asked for: a telephone number in E.164, and when it is safe to call."""
+
+    number: str | None = None
+    window: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Reply:
     """What the assistant means, before any language: a key of `locales/` and what its words are filled with.
 

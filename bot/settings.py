@@ -23,6 +23,8 @@ class GatewaySettings:
     as_of: datetime | None = None  # stand in this time instead of now
     desk_port: int = 0  # where the console reaches the advocate's desk, on 127.0.0.1
     desk_secret: str = ""  # without it there is no desk
+    store: str = ""  # sqlite:///PATH or postgresql://USER@HOST/NAME; without it nothing is left for an advocate
+    server_key: Path = ROOT / "var" / "server.key"
     sessions_per_network: int = 120  # may begin at once from one address; hostels and libraries share one
     messages_at_once: int = 60  # in one conversation
     messages_per_second: float = 2.0
@@ -38,6 +40,8 @@ class GatewaySettings:
             as_of=_as_of(environment),
             desk_port=_number(environment, "FINGERPOST_DESK_PORT", "0"),
             desk_secret=environment.get("FINGERPOST_DESK_SECRET", ""),
+            store=environment.get("FINGERPOST_STORE", ""),
+            server_key=Path(environment.get("FINGERPOST_SERVER_KEY", f"{ROOT}/var/server.key")),
         )
 
 

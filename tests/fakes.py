@@ -33,7 +33,8 @@ class FakeEngine:
 
     async def choose(self, session: str, language: str | None, intent: str, district: str | None = None) -> Heard:
         self.chosen.append((intent, district))
-        return self._answer(language, heard(Reply(f"guidance.{intent}"), tag=None))
+        key = intent if intent in ("menu", "deny", "affirm") else f"guidance.{intent}"
+        return self._answer(language, heard(Reply(key), tag=None))
 
     async def forget(self, session: str) -> None:
         self.forgotten.append(session)

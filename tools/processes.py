@@ -49,9 +49,12 @@ def port_is_free(host: str, port: int) -> bool:
 def programs(host: str, port: int, console_port: int, state: Path) -> tuple[Program, ...]:
     """Engine, actions, gateway and console, wired to each other over loopback ports and a secret chosen now."""
     engine_port, actions_port = free_port(), free_port()
-    desk = {"FINGERPOST_DESK_PORT": str(free_port()), "FINGERPOST_DESK_SECRET": secrets.token_urlsafe(32)}
-    store = os.environ.get("FINGERPOST_STORE", f"sqlite:///{state}/store.db")
-    server_key = os.environ.get("FINGERPOST_SERVER_KEY", f"{state}/server.key")
+    desk = {
+        "FINGERPOST_DESK_PORT": str(free_port()),
+        "FINGERPOST_DESK_SECRET": secrets.token_urlsafe(32),
+        "FINGERPOST_STORE": os.environ.get("FINGERPOST_STORE", f"sqlite:///{state}/store.db"),
+        "FINGERPOST_SERVER_KEY": os.environ.get("FINGERPOST_SERVER_KEY", f"{state}/server.key"),
+    }
     scratch = state / "tmp"
     scratch.mkdir(parents=True, exist_ok=True)
     everywhere = {"PYTHONDONTWRITEBYTECODE": "1", "TMPDIR": str(scratch), "HOME": str(scratch)}
@@ -83,8 +86,6 @@ def programs(host: str, port: int, console_port: int, state: Path) -> tuple[Prog
                 **everywhere,
                 **desk,
                 "FINGERPOST_CONSOLE_PORT": str(console_port),
-                "FINGERPOST_STORE": store,
-                "FINGERPOST_SERVER_KEY": server_key,
             },
             True,
         ),

@@ -10,6 +10,7 @@ from aiohttp import web
 from bot.catalog import Catalog
 from bot.clock import clock
 from bot.directory import Directory
+from bot.gateway.callback_talk import CallbackTalk
 from bot.gateway.channels.webchat import LONGEST_BODY, WebChat, error_edge
 from bot.gateway.conversations import Conversations
 from bot.gateway.desk import Desk
@@ -24,6 +25,9 @@ from bot.languages import Languages
 from bot.menu import load as load_menu
 from bot.phrasebook import Phrasebook
 from bot.settings import GatewaySettings
+from bot.store.callbacks import Callbacks
+from bot.store.database import open_database
+from bot.vault.server_key import ServerKey
 
 SWEEP = 60  # seconds between looks for what has expired
 WATCH = 5  # seconds between looks at the advocate's desk
@@ -51,7 +55,9 @@ def build_app(
     asked = engine or LoopbackEngine(http, settings.engine_port)
     nicknames = yaml.safe_load((settings.root / "dialogue" / "nicknames.yml").read_text(encoding="utf-8"))
     desk = Desk(wording, directory, nicknames)
-    turn = Turn(asked, wording, languages, LanguageNames(languages), Relay(desk, wording, languages))
+    callback = CallbackTalk(_vault(settings), wording, directory) if settings.store else None
+    relay = Relay(desk, wording, languages, callback)
+    turn = Turn(asked, wording, languages, LanguageNames(languages), relay)
     chat = WebChat(turn, conversations, catalog, languages)
     phrasebook = Phrasebook.load(settings.root / "dialogue" / "phrasebook.yml")
 
@@ -80,6 +86,12 @@ def build_app(
     app.on_response_prepare.append(secure)
     app.cleanup_ctx.append(background)
     return app
+
+
+def _vault(settings: GatewaySettings) -> Callbacks:
+    vault = Callbacks(open_database(settings.store), ServerKey.load(settings.server_key), clock())
+    vault.prepare()
+    return vault
 
 
 async def _sweep(conversations: Conversations, turn: Turn) -> None:

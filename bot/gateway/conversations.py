@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 
 from bot.errors import TooFast, UnknownChoice, UnknownConversation
 from bot.languages import Language
-from bot.messages import Choice, Outbound, Reply, Sender, Words
+from bot.messages import Choice, Draft, Outbound, Reply, Sender, Words
 
 IDLE = 30 * 60  # seconds without a message
 LIFE = 2 * 60 * 60  # seconds, whatever happens
@@ -58,6 +58,7 @@ class Conversation:
     changed: asyncio.Condition = field(default_factory=asyncio.Condition)
     topic: str | None = None  # what was talked about last, but for asking for a person
     case: int | None = None  # at the advocate's desk
+    draft: Draft | None = None  # a callback that is being asked for
     over: bool = False
     _seq: int = 0
     _choices: OrderedDict[str, Choice] = field(default_factory=OrderedDict)

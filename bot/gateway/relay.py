@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from bot.errors import NobodyThere
+from bot.gateway.callback_talk import CallbackTalk
 from bot.gateway.case import Case
 from bot.gateway.conversations import Conversation
 from bot.gateway.desk import STOP, Desk
@@ -22,11 +23,12 @@ class Relay:
     desk: Desk
     wording: Wording
     languages: Languages
+    callback: CallbackTalk | None = None  # None: nothing can be left for an advocate who is not there
 
-    def offer(self, conversation: Conversation, language: Language) -> list[Words]:
-        """The question for consent, if an advocate is there now: who reads, and that nothing is kept."""
+    async def offer(self, conversation: Conversation, language: Language) -> list[Words]:
+        """If an advocate is there: who reads, and that nothing is kept. If not: whether they shall call."""
         if not self.desk.is_open():
-            return []
+            return await self.callback.offer(language) if self.callback else []
         return [self.wording.say(Reply("ask_consent", topic=conversation.topic, choices=(CONNECT, NO)), language)]
 
     async def take(self, conversation: Conversation, inbound: Inbound) -> list[Words] | None:
@@ -35,7 +37,8 @@ class Relay:
             return [await self._connect(conversation)]
         case = self.desk.case_of(conversation)
         if case is None:
-            return None
+            language = conversation.language or self.languages.english
+            return await self.callback.take(conversation, inbound, language) if self.callback else None
         if inbound.choice == STOP or inbound.text.strip(" .!").casefold() == "stop":
             await self.desk.withdraw(conversation)
             return [self.wording.say(Reply("advocate_stopped", choices=(MENU,)), case.language)]

@@ -92,7 +92,7 @@ class Turn:
             return [self.wording.say(OUTAGE, conversation.language or self.languages.english)]
         if heard.worry and not heard.crisis:
             heard = replace(heard, replies=(PERHAPS_DANGER, *heard.replies))
-        return self._reply(conversation, heard, inbound)
+        return await self._reply(conversation, heard, inbound)
 
     async def _ask(self, conversation: Conversation, inbound: Inbound) -> Heard:
         tag = conversation.language.tag if conversation.language else None
@@ -135,7 +135,7 @@ class Turn:
         conversation.waiting = ()
         return self._say(conversation, replies, language)
 
-    def _reply(self, conversation: Conversation, heard: Heard, inbound: Inbound) -> list[Words]:
+    async def _reply(self, conversation: Conversation, heard: Heard, inbound: Inbound) -> list[Words]:
         if any(LANGUAGES in reply.choices for reply in heard.replies) or self.names.is_name(inbound.text):
             named = self.names.named(inbound.text)
             if len(named) == 1:
@@ -152,7 +152,7 @@ class Turn:
             return [*self._say(conversation, urgent, written[0] if written else self.languages.english), asking]
         words = self._say(conversation, self._with_more(conversation, heard), language)
         if any(reply.key == "advocate_contact" for reply in heard.replies):
-            words.extend(self.relay.offer(conversation, language))
+            words.extend(await self.relay.offer(conversation, language))
         if conversation.chosen and written and written[0] is not language and self._plainly(heard, inbound.text):
             words.append(self.wording.offer_language(written[0]))
         return words

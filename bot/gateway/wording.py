@@ -87,6 +87,10 @@ class Wording:
         """The same, as the advocate reads it."""
         return self.phrase(phrase, arguments, self._languages.english).text
 
+    def word(self, key: str, language: Language) -> str:
+        """A word or two on their own."""
+        return self._catalog.text(language, key)
+
     def typed(self, text: str) -> Words:
         """An advocate's own words, as they typed them."""
         return Words("advocate_words", text, self._languages.english, True)

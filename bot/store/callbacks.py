@@ -9,6 +9,7 @@ from sqlalchemy import Connection, Engine, delete, insert, select, update
 
 from bot.clock import Clock
 from bot.errors import CannotOpen, NobodyToOpen, VaultFull
+from bot.store.database import take_turns
 from bot.store.tables import SLOTS, day_key, day_key_copy, slot, slot_map, staff
 from bot.vault.callback import Callback, filler
 from bot.vault.keys import PrivateKey, PublicKey
@@ -30,11 +31,17 @@ class Callbacks:
     def prepare(self) -> None:
         """Fills the slots of a new store; does nothing to one that is filled."""
         with self.engine.begin() as connection:
+            take_turns(connection)
             if connection.execute(select(slot_map.c.id)).one_or_none():
                 return
             connection.execute(insert(slot_map).values(id=1, sealed=self.key.seal_slots([FREE] * SLOTS)))
             rows = [{"number": number, "envelope": filler(number)} for number in range(SLOTS)]
             connection.execute(insert(slot), rows)
+
+    def can_be_left(self) -> bool:
+        """Whether anybody is enrolled who could open it."""
+        with self.engine.begin() as connection:
+            return connection.execute(select(staff.c.id).limit(1)).one_or_none() is not None
 
     def leave(self, callback: Callback) -> None:
         """Seals and keeps it. Raises NobodyToOpen or VaultFull, and then nothing was kept."""

@@ -4,12 +4,13 @@ from pathlib import Path
 
 from alembic import command
 from alembic.config import Config
-from sqlalchemy import Engine, create_engine, event
+from sqlalchemy import Connection, Engine, create_engine, event, func, select
 from sqlalchemy.engine import make_url
 from sqlalchemy.exc import ArgumentError, NoSuchModuleError, OperationalError
 
 from bot.errors import StoreError
 
+_TURN = 0x0F17  # any number that nothing else in the database locks
 _SQLITE = (
     "PRAGMA foreign_keys = ON",
     "PRAGMA secure_delete = ON",  # what is replaced is overwritten
@@ -36,6 +37,12 @@ def open_database(url: str) -> Engine:
     return engine
 
 
+def take_turns(connection: Connection) -> None:
+    """Two processes that start at once: the second waits until the first has committed. SQLite does so by itself."""
+    if connection.dialect.name == "postgresql":
+        connection.execute(select(func.pg_advisory_xact_lock(_TURN)))
+
+
 def _prepare(connection, _record) -> None:  # type: ignore[no-untyped-def]
     connection.isolation_level = None  # SQLAlchemy begins transactions itself, at once for writing
     for pragma in _SQLITE:
@@ -46,5 +53,6 @@ def _migrate(engine: Engine) -> None:
     config = Config()
     config.set_main_option("script_location", str(Path(__file__).parent / "migrations"))
     with engine.begin() as connection:
+        take_turns(connection)
         config.attributes["connection"] = connection
         command.upgrade(config, "head")

@@ -3,6 +3,7 @@
 import secrets
 import struct
 from collections.abc import Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import NamedTuple, Self
@@ -32,11 +33,15 @@ class ServerKey:
 
     @classmethod
     def load(cls, path: Path) -> Self:
-        """The key in this file; made, readable by its owner only, if there is none."""
+        """The key in this file; made, readable by its owner only, if there is none. Two who make it at once get one."""
         if not path.exists():
             path.parent.mkdir(parents=True, exist_ok=True)
-            path.touch(mode=0o600)
-            path.write_bytes(secrets.token_bytes(32))
+            made = path.with_name(f"{path.name}.{secrets.token_hex(4)}")
+            made.touch(mode=0o600)
+            made.write_bytes(secrets.token_bytes(32))
+            with suppress(FileExistsError):
+                path.hardlink_to(made)
+            made.unlink()
         return cls(path.read_bytes())
 
     def seal(self, plain: bytes, purpose: bytes) -> bytes:

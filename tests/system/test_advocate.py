@@ -18,6 +18,7 @@ from tests.system.test_page import say
 LANGUAGES = Languages.load(ROOT / "languages.yml")
 CATALOG = Catalog.load(LANGUAGES, ROOT / "locales")
 PASSPHRASE = "five words that nobody guesses"
+NUMBER = "07911 123456"
 UKRAINIAN = LANGUAGES["uk"]
 
 
@@ -104,19 +105,33 @@ async def test_a_person_who_stops_is_erased_from_the_advocates_screen(
     await expect(person.get_by_text(words("advocate_stopped").split(".")[0]).last).to_be_visible()
 
 
-async def test_nobody_is_offered_while_the_advocate_is_away(person: Page, advocate: Page, system: System) -> None:
+async def test_with_nobody_there_a_callback_is_left_and_opened_by_an_advocate(
+    person: Page, advocate: Page, system: System
+) -> None:
     await advocate.goto(system.console)
     await advocate.get_by_role("button", name="I am away").click()
     await expect(advocate.get_by_text("People are not offered to talk to you.")).to_be_visible()
     await person.goto(f"{system.base}/?lang=uk")
     await say(person, "Хочу поговорити з людиною")
-    await expect(person.get_by_text(words("advocate_contact").split(".")[0]).last).to_be_visible()
     assert await person.get_by_role("button", name=words("choice.connect")).count() == 0
+    await person.get_by_role("button", name=words("choice.callback"), exact=True).click()
+    await say(person, NUMBER)
+    await person.get_by_role("button", name=words("answer.evening"), exact=True).click()
+    await person.get_by_role("button", name=words("choice.leave"), exact=True).click()
+    await expect(person.get_by_text(words("choice.leave")).last).to_be_visible()
+
+    await advocate.get_by_role("link", name="Callbacks").click()
+    await advocate.get_by_role("button", name="Open the next one").click()
+    await expect(advocate.locator(".opened")).to_contain_text("+447911123456")
+    await expect(advocate.locator(".opened")).to_contain_text("in the evening")
+    await advocate.get_by_role("button", name="Open the next one").click()
+    await expect(advocate.locator("main")).not_to_contain_text("7911")
+    await advocate.goto(system.console)
     await advocate.get_by_role("button", name="I am here").click()
 
 
 async def test_nothing_of_it_is_on_the_disk(system: System) -> None:
     kept = b"".join(path.read_bytes() for path in system.state.rglob("*") if path.is_file())
-    for said in ("зникнути", "дякую", "виселяють"):
+    for said in ("зникнути", "дякую", "виселяють", "7911123456", NUMBER):
         assert said.encode() not in kept
         assert said.encode("utf-16-le") not in kept

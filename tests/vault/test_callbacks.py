@@ -208,6 +208,19 @@ def test_no_column_about_the_public_can_hold_words(engine: Engine) -> None:
     assert texts == {("staff", "name"), ("staff", "role"), ("alembic_version", "version_num")}
 
 
+def test_two_processes_may_begin_at_once(engine: Engine, time: Time, tmp_path: Path) -> None:
+    def begin(_: int) -> tuple[int, bytes]:
+        opened = open_database(engine.url.render_as_string(hide_password=False))
+        begun = Callbacks(opened, ServerKey.load(tmp_path / "server.key"), time)
+        begun.prepare()
+        waiting = begun.waiting()
+        opened.dispose()
+        return waiting, begun.key.raw
+
+    with ThreadPoolExecutor(4) as pool:
+        assert len(set(pool.map(begin, range(4)))) == 1
+
+
 def test_the_migrations_make_the_tables_that_the_code_knows(engine: Engine) -> None:
     with engine.begin() as connection:
         assert compare_metadata(MigrationContext.configure(connection), metadata) == []
