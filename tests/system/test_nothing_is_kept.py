@@ -25,7 +25,7 @@ def _children(process: int) -> list[int]:
 
 def _name(process: int) -> str:
     command = Path(f"/proc/{process}/cmdline").read_bytes().decode()
-    return next(name for name in ("engine", "gateway", "actions") if f"\0{name}\0" in command)
+    return next(name for name in ("engine", "gateway", "actions", "console") if f"\0{name}\0" in command)
 
 
 async def test_no_byte_of_what_was_said_is_left(tmp_path: Path) -> None:
