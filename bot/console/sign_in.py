@@ -10,6 +10,7 @@ from bot.console.guard import COOKIE, SESSION
 from bot.console.pages import Pages
 from bot.console.sessions import LIFE, Sessions, Tries
 from bot.errors import DeskUnavailable, VaultError
+from bot.store.audit import Audit
 from bot.store.staff import Member, Staff
 from bot.vault.keys import PrivateKey
 
@@ -17,11 +18,14 @@ AT_ONCE = 4  # passphrases waiting to be tried: each costs a second and 256 MiB
 
 
 class SignIn:
-    def __init__(self, staff: Staff, sessions: Sessions, tries: Tries, desk: DeskClient, pages: Pages) -> None:
+    def __init__(
+        self, staff: Staff, sessions: Sessions, tries: Tries, desk: DeskClient, audit: Audit, pages: Pages
+    ) -> None:
         self._staff = staff
         self._sessions = sessions
         self._tries = tries
         self._desk = desk
+        self._audit = audit
         self._pages = pages
         self._one_at_a_time = asyncio.Lock()
         self._queued = 0
@@ -69,7 +73,13 @@ class SignIn:
         """Raises a VaultError. The passphrase first: a wrong one must not use up a code."""
         members = {member.name: member for member in self._staff.all()}
         member = members.get(name)
-        key = self._staff.unlock(member.id if member else 0, passphrase)
-        assert member is not None  # unlock has raised for nobody
-        self._staff.check_code(member.id, code)
+        try:
+            key = self._staff.unlock(member.id if member else 0, passphrase)
+            assert member is not None  # unlock has raised for nobody
+            self._staff.check_code(member.id, code)
+        except VaultError:
+            if member:
+                self._audit.note(member.id, "refused")
+            raise
+        self._audit.note(member.id, "signed_in")
         return member, key

@@ -9,15 +9,17 @@ from bot.console.desk_client import DeskClient
 from bot.console.guard import COOKIE, SESSION
 from bot.console.pages import HERE, Pages
 from bot.errors import AlreadyClaimed, UnknownCase
+from bot.store.audit import Audit, Deed
 from bot.store.callbacks import Callbacks
 
 _STATIC = {"console.js": "text/javascript", "console.css": "text/css"}
 
 
 class Views:
-    def __init__(self, desk: DeskClient, callbacks: Callbacks, pages: Pages) -> None:
+    def __init__(self, desk: DeskClient, callbacks: Callbacks, audit: Audit, pages: Pages) -> None:
         self._desk = desk
         self._callbacks = callbacks
+        self._audit = audit
         self._pages = pages
         self._static = {name: (HERE / "static" / name).read_text(encoding="utf-8") for name in _STATIC}
 
@@ -60,6 +62,7 @@ class Views:
             await self._desk.claim(request[SESSION].member.id, case)
         except (AlreadyClaimed, UnknownCase):
             return await self.queue(request, notice="console.too_late")
+        await self._note(request, "took")
         raise web.HTTPSeeOther(f"/case/{case}")
 
     async def case(self, request: web.Request, notice: str | None = None) -> web.Response:
@@ -97,6 +100,7 @@ class Views:
             await self._desk.close(request[SESSION].member.id, int(request.match_info["case"]))
         except UnknownCase:
             return await self.queue(request, notice="console.over")
+        await self._note(request, "closed")
         return await self.queue(request, notice="console.closed")
 
     async def waiting_callbacks(self, request: web.Request) -> web.Response:
@@ -108,6 +112,8 @@ class Views:
         key = session.private_key(request.cookies[COOKIE])
         opened = await asyncio.to_thread(self._callbacks.claim, session.member.id, key)
         count = await asyncio.to_thread(self._callbacks.waiting)
+        if opened:
+            await self._note(request, "opened")
         return self._pages.html(
             "callbacks.html",
             member=session.member,
@@ -115,6 +121,9 @@ class Views:
             opened=self._pages.callback(asdict(opened)) if opened else None,
             notice=None if opened else "console.none_to_open",
         )
+
+    async def _note(self, request: web.Request, what: Deed) -> None:
+        await asyncio.to_thread(self._audit.note, request[SESSION].member.id, what)
 
     async def static(self, request: web.Request) -> web.Response:
         name = request.match_info["name"]

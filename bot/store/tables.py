@@ -1,6 +1,7 @@
 """The tables. Every column is a number, a code of a closed set, bytes of our own making, or a name of the staff."""
 
 from sqlalchemy import (
+    BigInteger,
     CheckConstraint,
     Column,
     ForeignKey,
@@ -14,6 +15,7 @@ from sqlalchemy import (
 from bot.vault.callback import ENVELOPE
 
 SLOTS = 256
+DEEDS = ("signed_in", "refused", "took", "closed", "opened", "admitted", "renewed")
 ROLES = ("advocate", "manager")
 
 metadata = MetaData()
@@ -32,6 +34,15 @@ staff = Table(
     Column("wrapped_key", LargeBinary, nullable=False),
     Column("second_factor", LargeBinary, nullable=False),  # TOTP secret, under the server's key
     Column("used_step", Integer, nullable=False),  # the TOTP step that was used last: none is used twice
+)
+
+deed = Table(
+    "deed",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("staff_id", Integer, nullable=False),  # stays when the member has left
+    Column("what", String(10), CheckConstraint(f"what IN {DEEDS}"), nullable=False),
+    Column("at", BigInteger, nullable=False),  # seconds since 1970, UTC
 )
 
 day_key = Table(

@@ -33,6 +33,7 @@ class Console:
     server: TestServer
     office: Office
     callbacks: Callbacks
+    staff: Staff
     secret: str
     cookie: str = ""
 
@@ -77,7 +78,7 @@ async def console(tmp_path: Path) -> AsyncIterator[Console]:
         assert desk.port
         app = build_app(ConsoleSettings("127.0.0.1", 0, desk.port, SECRET, store, key))
         async with TestServer(app) as server:
-            yield Console(server, office, Callbacks(engine, ServerKey.load(key), clock()), secret)
+            yield Console(server, office, Callbacks(engine, ServerKey.load(key), clock()), staff, secret)
     engine.dispose()
 
 
@@ -183,6 +184,23 @@ async def test_a_callback_is_opened_once_and_shown_once(console: Console) -> Non
     assert "in the evening" in opened
     assert "+447700900123" not in (await console.get("/callbacks"))[1]
     assert "none that you can open" in (await console.post("/callbacks"))[1]
+
+
+async def test_a_newcomer_is_let_in_by_a_colleague_and_the_team_page_tells_what_was_done(console: Console) -> None:
+    await console.sign_in()
+    console.callbacks.leave(Callback("phone", "+447700900123", "ti", "housing", "evening"))
+    ben, _ = console.staff.enrol("Ben", "advocate", PASSPHRASE)
+    key = console.staff.unlock(ben.id, PASSPHRASE)
+    assert console.callbacks.claim(ben.id, key) is None
+    assert "can open now" in (await console.post("/team/admit", member=str(ben.id)))[1]
+    assert console.callbacks.claim(ben.id, key) is not None
+    console.callbacks.leave(Callback("phone", "+447700900123", "ti", "housing", "evening"))
+    assert "nothing is lost" in (await console.post("/team/renew"))[1]
+    assert console.callbacks.waiting() == 1
+    _, page = await console.get("/team")
+    assert "renewed all keys" in page
+    assert "signed in" in page
+    assert (await console.post("/team/admit", member="99"))[0] == 200
 
 
 async def test_a_broken_desk_is_said_and_not_a_fault(console: Console) -> None:

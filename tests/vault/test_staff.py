@@ -4,8 +4,10 @@ from datetime import timedelta
 
 import pyotp
 import pytest
+from sqlalchemy import Engine
 
 from bot.errors import UnknownStaff, WrongCode, WrongPassphrase
+from bot.store.audit import Audit
 from bot.store.staff import Staff
 from tests.vault.conftest import Time
 
@@ -40,3 +42,14 @@ def test_who_is_removed_is_gone(staff: Staff) -> None:
     assert [each.role for each in staff.all()] == ["manager"]
     staff.remove(member.id)
     assert staff.all() == []
+
+
+def test_what_the_staff_did_is_told_for_ninety_days(engine: Engine, time: Time) -> None:
+    audit = Audit(engine, time)
+    audit.note(1, "signed_in")
+    time.now += timedelta(days=60)
+    audit.note(1, "took")
+    assert [entry.what for entry in audit.latest(9)] == ["took", "signed_in"]
+    time.now += timedelta(days=31)
+    audit.sweep()
+    assert [entry.what for entry in audit.latest(9)] == ["took"]

@@ -1,4 +1,4 @@
-"""Staff, day keys and 256 slots."""
+"""Staff and their deeds, day keys and 256 slots."""
 
 import sqlalchemy as sa
 from alembic import op
@@ -21,6 +21,14 @@ def upgrade() -> None:
         sa.Column("wrapped_key", sa.LargeBinary, nullable=False),
         sa.Column("second_factor", sa.LargeBinary, nullable=False),
         sa.Column("used_step", sa.Integer, nullable=False),
+    )
+    deeds = "'signed_in', 'refused', 'took', 'closed', 'opened', 'admitted', 'renewed'"
+    op.create_table(
+        "deed",
+        sa.Column("id", sa.Integer, primary_key=True),
+        sa.Column("staff_id", sa.Integer, nullable=False),
+        sa.Column("what", sa.String(10), sa.CheckConstraint(f"what IN ({deeds})"), nullable=False),
+        sa.Column("at", sa.BigInteger, nullable=False),
     )
     op.create_table(
         "day_key",
@@ -53,5 +61,5 @@ def upgrade() -> None:
 
 
 def downgrade() -> None:
-    for name in ("slot_map", "slot", "day_key_copy", "day_key", "staff"):
+    for name in ("slot_map", "slot", "day_key_copy", "day_key", "deed", "staff"):
         op.drop_table(name)
