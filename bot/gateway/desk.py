@@ -188,6 +188,7 @@ class Desk:
 
     async def _send(self, case: Case, words: Words, sender: Sender) -> None:
         case.conversation.number([words], sender)
+        case.conversation.seen = self._clock()  # who waits for an advocate's answer is not silent
         async with case.conversation.changed:
             case.conversation.changed.notify_all()
 

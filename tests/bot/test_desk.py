@@ -11,7 +11,7 @@ from aiohttp.test_utils import TestServer
 from bot.catalog import Catalog
 from bot.directory import Directory
 from bot.errors import AlreadyClaimed, UnknownCase
-from bot.gateway.conversations import Conversation, Conversations
+from bot.gateway.conversations import IDLE, Conversation, Conversations
 from bot.gateway.desk import GONE, PATIENCE, Desk
 from bot.gateway.desk_api import DeskApi
 from bot.gateway.relay import Relay
@@ -208,6 +208,17 @@ async def test_a_broken_connection_is_told_and_another_advocate_can_go_on(office
     await office.desk.present(BEN, free=True)
     await office.desk.claim(BEN, number)
     assert office.desk.state(BEN)["mine"][0]["lines"][-1]["text"] == "are you there"
+
+
+async def test_an_advocate_who_writes_keeps_the_conversation_alive(office: Office) -> None:
+    person = await connected(office)
+    number = office.desk.state(ANN)["waiting"][0]["case"]
+    await office.desk.claim(ANN, number)
+    for _ in range(2):
+        office.clock.go(IDLE - 1)
+        await office.desk.say(ANN, number, WORDING.typed("still here"), "still here")
+    assert office.conversations.sweep() == []
+    assert person.latest.words.text == "still here"
 
 
 async def test_who_waits_long_is_told_once(office: Office) -> None:

@@ -3,7 +3,7 @@
 import re
 import subprocess
 import sys
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Iterator
 
 import pyotp
 import pytest
@@ -12,7 +12,7 @@ from playwright.async_api import Browser, Page, expect
 from bot.catalog import Catalog
 from bot.languages import Languages
 from bot.settings import ROOT
-from tests.system.conftest import System
+from tests.system.conftest import System, end, launch
 from tests.system.test_page import say
 
 LANGUAGES = Languages.load(ROOT / "languages.yml")
@@ -20,6 +20,14 @@ CATALOG = Catalog.load(LANGUAGES, ROOT / "locales")
 PASSPHRASE = "five words that nobody guesses"
 NUMBER = "07911 123456"
 UKRAINIAN = LANGUAGES["uk"]
+
+
+@pytest.fixture(scope="module")
+def system(tmp_path_factory: pytest.TempPathFactory) -> Iterator[System]:
+    """A system of our own: where an advocate is enrolled, other things are offered."""
+    running = launch(tmp_path_factory.mktemp("office"))
+    yield running
+    assert end(running) == 0
 
 
 @pytest.fixture(scope="module")

@@ -66,7 +66,7 @@ def test_a_port_in_use_is_told_in_one_sentence(own: System) -> None:
 
 def test_stopping_leaves_no_process(own: System) -> None:
     children = _children(own.process.pid)
-    assert len(children) == 3
+    assert len(children) == 4
     assert end(own) == 0
     assert not [child for child in children if Path(f"/proc/{child}").exists()]
 
